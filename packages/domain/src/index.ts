@@ -1,0 +1,4 @@
+export * from './content.ts';
+export * from './interchange.ts';
+export * from './report.ts';
+export * from './roles.ts';
