@@ -1,0 +1,188 @@
+import type { ReportState, SectionMode, SectionState } from './report.ts';
+import type { Actor, Assignment, Role } from './roles.ts';
+
+/** What of a report decides who may do what in it. */
+export type ReportFacts = { state: ReportState; unitId: string; administrationId: string };
+
+/** What of a section decides who may do what in it. */
+export type SectionFacts = {
+  state: SectionState;
+  mode: SectionMode;
+  /** Economy sections are co-written by controllers whenever anybody may write at all. */
+  economy: boolean;
+  /** Who writes with the manager while the mode is `write`. */
+  writers: { workGroupIds: readonly string[]; controllers: boolean };
+  /** The deputies whom the section has been given to. */
+  deputyIds: readonly string[];
+};
+
+/** Where a comment goes: into the work on this report, to the next plan, or nowhere. */
+export type CommentRight = 'report' | 'next-plan' | 'no';
+
+export type SectionRights = {
+  read: boolean;
+  comment: CommentRight;
+  /** The whole room: every field of the section's prose. */
+  write: boolean;
+  /** Facts of the section: status, figures, dates. */
+  editFacts: boolean;
+  /** Mode, writers, deputies. */
+  open: boolean;
+  markReady: boolean;
+  approve: boolean;
+  /** Back to the writers, with a reason. */
+  reopen: boolean;
+  /** A dissent that is printed as written. */
+  dissent: boolean;
+};
+
+export type ReportRights = {
+  read: boolean;
+  /** Open for comments, close, hand in. */
+  lead: boolean;
+  /** Receive: approve or return the whole. */
+  receive: boolean;
+};
+
+const NOTHING: SectionRights = {
+  read: false,
+  comment: 'no',
+  write: false,
+  editFacts: false,
+  open: false,
+  markReady: false,
+  approve: false,
+  reopen: false,
+  dissent: false,
+};
+
+/**
+ * The one decision about a section: the gate of a room, the loader of a page and the button in it call this.
+ * Precedence, strongest first: report submitted or adopted > section approved > section ready > mode > role.
+ * Roles in other units and administrations count for nothing. Several roles give the union of their rights.
+ */
+export function sectionRights(actor: Actor, report: ReportFacts, section: SectionFacts): SectionRights {
+  return rolesIn(actor, report)
+    .map((assignment) => rightsOf(assignment, actor, report, section))
+    .reduce(union, NOTHING);
+}
+
+/** What the actor may do with the report as a whole; `read` when any of its sections could be read. */
+export function reportRights(actor: Actor, report: ReportFacts): ReportRights {
+  const roles = rolesIn(actor, report).map((assignment) => assignment.role);
+  const handedIn = report.state === 'submitted' || report.state === 'adopted';
+  const inside: Role[] = ['manager', 'deputy', 'controller'];
+  return {
+    read: roles.some(
+      (role) => inside.includes(role) || (role !== 'administrator' && report.state !== 'draft'),
+    ),
+    lead: roles.includes('manager') && !handedIn,
+    receive: roles.includes('superior') && report.state === 'submitted',
+  };
+}
+
+function rolesIn(actor: Actor, report: ReportFacts): Assignment[] {
+  return actor.assignments.filter(
+    (assignment) =>
+      assignment.administrationId === report.administrationId && assignment.unitId === report.unitId,
+  );
+}
+
+function rightsOf(
+  assignment: Assignment,
+  actor: Actor,
+  report: ReportFacts,
+  section: SectionFacts,
+): SectionRights {
+  const handedIn = report.state === 'submitted' || report.state === 'adopted';
+  const settled = section.state === 'ready' || section.state === 'approved';
+  const writable = !handedIn && !settled && section.mode !== 'closed';
+  const write = writable && writes(assignment, actor, section);
+  const leads = leadsSection(assignment, actor, section);
+  return {
+    read: reads(assignment, report, section),
+    comment: comments(assignment, report, section),
+    write,
+    editFacts: write && (leads || assignment.role === 'controller'),
+    open: assignment.role === 'manager' && !handedIn,
+    markReady: leads && !handedIn && !settled,
+    approve: assignment.role === 'superior' && !handedIn && section.state === 'ready',
+    reopen:
+      !handedIn &&
+      ((section.state === 'ready' && (assignment.role === 'manager' || assignment.role === 'superior')) ||
+        (section.state === 'approved' && assignment.role === 'superior')),
+    dissent: assignment.role === 'representative' && report.state !== 'draft' && !handedIn,
+  };
+}
+
+/** The manager leads every section of the unit, a deputy those given to them. */
+function leadsSection(assignment: Assignment, actor: Actor, section: SectionFacts): boolean {
+  if (assignment.role === 'manager') return true;
+  return assignment.role === 'deputy' && section.deputyIds.includes(actor.accountId);
+}
+
+function writes(assignment: Assignment, actor: Actor, section: SectionFacts): boolean {
+  const inOpenedGroup =
+    section.mode === 'write' &&
+    assignment.workGroupIds.some((group) => section.writers.workGroupIds.includes(group));
+  switch (assignment.role) {
+    case 'manager':
+      return true;
+    case 'deputy':
+      return leadsSection(assignment, actor, section) || inOpenedGroup;
+    case 'controller':
+      return section.economy || (section.mode === 'write' && section.writers.controllers);
+    case 'staff':
+      return inOpenedGroup;
+    case 'superior':
+    case 'representative':
+    case 'administrator':
+      return false;
+  }
+}
+
+/** A draft is the manager's own workshop; others see of it only what has been opened for their writing. */
+function reads(assignment: Assignment, report: ReportFacts, section: SectionFacts): boolean {
+  switch (assignment.role) {
+    case 'manager':
+    case 'deputy':
+    case 'controller':
+      return true;
+    case 'staff':
+      return (
+        report.state !== 'draft' ||
+        (section.mode === 'write' &&
+          assignment.workGroupIds.some((group) => section.writers.workGroupIds.includes(group)))
+      );
+    case 'superior':
+    case 'representative':
+      return report.state !== 'draft';
+    case 'administrator':
+      return false;
+  }
+}
+
+function comments(assignment: Assignment, report: ReportFacts, section: SectionFacts): CommentRight {
+  if (!reads(assignment, report, section)) return 'no';
+  if (report.state === 'submitted' || report.state === 'adopted') return 'next-plan';
+  if (section.state === 'approved') return 'next-plan';
+  if (section.mode === 'closed') return 'no';
+  if (report.state === 'closing' && assignment.role === 'staff') return 'next-plan';
+  return 'report';
+}
+
+const COMMENT_RANK: Record<CommentRight, number> = { no: 0, 'next-plan': 1, report: 2 };
+
+function union(a: SectionRights, b: SectionRights): SectionRights {
+  return {
+    read: a.read || b.read,
+    comment: COMMENT_RANK[a.comment] >= COMMENT_RANK[b.comment] ? a.comment : b.comment,
+    write: a.write || b.write,
+    editFacts: a.editFacts || b.editFacts,
+    open: a.open || b.open,
+    markReady: a.markReady || b.markReady,
+    approve: a.approve || b.approve,
+    reopen: a.reopen || b.reopen,
+    dissent: a.dissent || b.dissent,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Actor, Interchange, ReportKind, ReportState, ReportView, Role } from '@delaktig/domain';
+import type {} from '@remix-run/server-runtime';
+
+/**
+ * What a route's loader or action gets (`context`): the signed-in person and the use cases.
+ * Singletons travel this way and no other, since Remix' bundle has copies of every module of its own.
+ */
+export type AppContext = {
+  /** For every script tag of the page. */
+  nonce: string;
+  mode: 'demo' | 'production';
+  /** Who has signed in, or null. */
+  session: SignedIn | null;
+  accounts: AccountUseCases;
+  reports: ReportUseCases;
+};
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends AppContext {}
+}
+
+export type SignedIn = {
+  sessionId: string;
+  account: { id: string; name: string; initials: string };
+  actor: Actor;
+  /** The units in which the person has a role, for the masthead and the start page. */
+  units: PersonalUnit[];
+};
+
+export type PersonalUnit = {
+  id: string;
+  name: string;
+  initials: string;
+  administration: string;
+  roles: Role[];
+  groups: string[];
+};
+
+export type DemoAccount = {
+  id: string;
+  name: string;
+  roles: { role: Role; unit: string | null; groups: string[] }[];
+};
+
+/** On success `cookie` is the whole `Set-Cookie` value. Every way to fail is told alike. */
+export type SignInResult = { ok: true; cookie: string } | { ok: false; reason: 'refused' };
+
+export type AccountUseCases = {
+  /** Empty in production. */
+  demoAccounts(): Promise<DemoAccount[]>;
+  /** Refused in production and for accounts that are not of the demo. */
+  signInAsDemo(accountId: string): Promise<SignInResult>;
+  signInWithPassword(email: string, password: string): Promise<SignInResult>;
+  /** Revokes the session; the value clears the cookie. */
+  signOut(): Promise<string>;
+};
+
+export type ReportSummary = {
+  id: string;
+  kind: ReportKind;
+  year: number;
+  state: ReportState;
+  lastCommentDay: string | null;
+  /** Sections that are ready or approved, and all. */
+  ready: number;
+  sections: number;
+  unit: { id: string; name: string; initials: string };
+};
+
+/** What waits for the person, worked out from rights; sentences are the page's. */
+export type StartView = {
+  /** ISO date, Europe/Stockholm. */
+  today: string;
+  reports: ReportSummary[];
+  /** Open reports in which the person may write or comment, with how many sections of each. */
+  waiting: { report: ReportSummary; write: number; comment: number }[];
+  mayImport: boolean;
+};
+
+export type ReportRefusal = { ok: false; reason: 'not-found' | 'forbidden' };
+
+export type ReadTextResult =
+  | { ok: true; interchange: Interchange; lineCount: number; lines: string[] }
+  | { ok: false; reason: 'empty' | 'binary' | 'too-large' };
+
+export type ImportInput = { interchange: Interchange; kind: ReportKind; year: number; unitId: string };
+export type ImportResult =
+  | { ok: true; reportId: string }
+  | { ok: false; reason: 'forbidden' }
+  | { ok: false; reason: 'exists'; reportId: string };
+
+export type ReportUseCases = {
+  start(): Promise<StartView>;
+  view(reportId: string): Promise<{ ok: true; report: ReportView } | ReportRefusal>;
+  /** Units whose manager or deputy the person is: where an import may create a report. */
+  unitsForImport(): Promise<{ id: string; name: string }[]>;
+  /** Nothing is stored. */
+  readText(bytes: Uint8Array): Promise<ReadTextResult>;
+  importReport(input: ImportInput): Promise<ImportResult>;
+};
