@@ -1,1 +1,4 @@
-export {};
+export * from './awareness.ts';
+export * from './close-codes.ts';
+export * from './frames.ts';
+export * from './messages.ts';
