@@ -1,1 +1,15 @@
-export {};
+import { chrome } from './chrome.ts';
+import { errors } from './errors.ts';
+import { importPage } from './import.ts';
+import { keys, report } from './report.ts';
+import { signIn } from './sign-in.ts';
+import { start } from './start.ts';
+import { words } from './words.ts';
+
+export * from './format.ts';
+
+/** Every Swedish word of the interface, by page. */
+export const sv = { ...words, chrome, errors, importPage, keys, report, signIn, start };
+
+/** What a catalogue in another language must give. */
+export type Texts = typeof sv;

@@ -1,0 +1,146 @@
+import { count, formatDate, list, sentence } from './format.ts';
+
+const sections = (n: number) => count(n, 'avsnitt', 'avsnitt', 'ett');
+
+export const report = {
+  contents: 'Innehåll',
+  closeContents: 'Stäng innehållet',
+  find: 'Hitta avsnitt',
+  findKey: 'Ctrl K',
+  findPlaceholder: 'Skriv ett ord ur rubriken',
+  findNone: 'Inget avsnitt heter så. Prova ett kortare ord.',
+  done: (ready: number, all: number) => ({
+    figure: `${ready} av ${all}`,
+    rest: 'avsnitt är klarmarkerade',
+  }),
+  next: 'Nästa avsnitt',
+  last: 'Till början',
+  sectionBar: 'Gå i rapporten',
+  openTo: 'Öppen för kommentarer till',
+  openToShort: 'Öppen till',
+  write: (names: readonly string[]) => `${list(names)} skriver`,
+  manyWrite: (n: number) => `${n} skriver`,
+  lead: {
+    draft: 'Ett utkast. Kollegorna ser det när det öppnas för kommentarer.',
+    open: (day: string | null) =>
+      day === null
+        ? 'Öppen för kommentarer.'
+        : `Öppen för kommentarer till ${formatDate(day, 'without-year')}.`,
+    closing: 'Stängd för kommentarer. Texten görs klar för inlämning.',
+    submitted: 'Inlämnad. Texten kan inte längre ändras.',
+    adopted: 'Fastställd. Texten kan inte längre ändras.',
+    progress: (ready: number, all: number) =>
+      ready === 0 ? `${sentence(sections(all))}.` : `${ready} av ${all} avsnitt är klarmarkerade.`,
+    mayWrite: (n: number, all: number) =>
+      n === all && n > 1 ? 'Du kan skriva i alla.' : `Du kan skriva i ${sections(n)}.`,
+  },
+  facts: {
+    officer: 'Handläggare',
+    phone: 'Telefon',
+    addressee: 'Till',
+    registryNumber: 'Diarienummer',
+    date: 'Datum',
+    administration: 'Förvaltning',
+    organisation: 'Organisation',
+    documentKind: 'Handling',
+    email: 'E-post',
+    web: 'Webbplats',
+    decisions: 'Beslut',
+  },
+  inherited: {
+    kind: 'Ärvd text',
+    show: 'Visa hela beskrivningen',
+    lock: (administration: string) =>
+      `Ärvd text, lika för alla enheter. ${sentence(administration)} ändrar den.`,
+  },
+  status: 'Bedömning',
+  noStatus: 'Inte bedömt än',
+  untitledGoal: 'Enhetsmål utan rubrik',
+  refersTo: 'Hänvisar till ett annat mål.',
+  toGoal: 'Gå till målet',
+  notWritten: 'Inte skrivet än.',
+  foot: {
+    mayWrite: 'Du kan skriva här.',
+    mayWriteWith: 'Du och andra kan skriva här.',
+    managerWrites: 'Chefen skriver här. Du kan läsa.',
+    openedFor: 'Avsnittet är öppet för några att skriva i. Du kan läsa.',
+    closed: 'Avsnittet är stängt. Du kan läsa.',
+    economy: 'Chefen och controllern skriver här. Du kan läsa.',
+    ready: 'Klarmarkerat. Texten är stängd för alla tills chefen öppnar den igen.',
+    approved: 'Godkänt. Texten är stängd.',
+    reopened: 'Öppnat igen.',
+    handedIn: 'Rapporten är inlämnad. Texten kan inte ändras.',
+  },
+  field: {
+    text: 'Text',
+    indicatorAnalysis: 'Analys av indikatorn',
+    activityAnalysis: 'Analys av aktiviteten',
+  },
+  indicators: {
+    caption: 'Indikatorer',
+    name: 'Indikator',
+    organisation: 'Organisation',
+    scale: 'På skalan',
+    unplaced: 'Utan kolumn',
+    unplacedNote: 'Vi vet inte vilken kolumn talet hör till.',
+    keyOutcome: 'utfall',
+    keyPrevious: 'föregående',
+    keyTarget: 'mål',
+    picture: (parts: { outcome: string; previous: string | null; target: string | null; max: string }) =>
+      [
+        `Utfall ${parts.outcome}`,
+        parts.previous === null ? null : `föregående ${parts.previous}`,
+        parts.target === null ? null : `mål ${parts.target}`,
+        `på en skala från 0 till ${parts.max}`,
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
+  },
+  activities: {
+    caption: 'Aktiviteter',
+    name: 'Aktivitet',
+    start: 'Start',
+    end: 'Slut',
+    deviation: 'Avvikelse',
+    state: 'Läge',
+    mark: 'Märkning',
+    responsible: 'Ansvarig',
+  },
+  tables: {
+    'income-statement': 'Resultaträkning',
+    complaints: 'Synpunkter och klagomål',
+    other: 'Tabell',
+    row: 'Post',
+    category: 'Kategori',
+    note: 'Sammanfattning',
+    noValue: 'Ingen uppgift',
+    column: (n: number) => `Kolumn ${n}`,
+  },
+  appendices: 'Bilagor',
+  empty: {
+    heading: 'Rapporten har inga avsnitt än',
+    text: 'När avsnitten läggs till står de här, i den ordning de skrivs ut.',
+  },
+  lock: 'Låst',
+  endOfReport: 'Här slutar rapporten.',
+  leave: {
+    heading: 'Allt har inte kommit fram än',
+    text: (n: number) =>
+      `${sentence(count(n, 'ändring', 'ändringar'))} finns bara i den här webbläsaren. Stanna här tills kontakten är tillbaka, så skickas de av sig själva.`,
+    stay: 'Stanna kvar',
+    leave: 'Lämna ändå',
+  },
+};
+
+export const keys = {
+  heading: 'Tangenter',
+  intro: 'De gäller när du läser. När du skriver är alla tangenter dina.',
+  next: 'Nästa avsnitt',
+  previous: 'Föregående avsnitt',
+  find: 'Hitta avsnitt',
+  regions: 'Växla mellan sidhuvud, innehåll och text',
+  help: 'Visa tangenterna',
+  close: 'Stäng det som är öppet',
+  single: 'Använd tangenter med en bokstav',
+  or: 'eller',
+};

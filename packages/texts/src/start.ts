@@ -1,0 +1,54 @@
+import { count, formatDate, sentence } from './format.ts';
+
+/** "sju dagar till", "en dag till", "i dag är sista dagen". */
+const left = (days: number) => (days === 0 ? 'till och med i dag' : `i ${count(days, 'dag', 'dagar')} till`);
+
+export const start = {
+  title: 'Start',
+  skip: 'Till det som väntar',
+  open: (report: string) => `${report} är öppen för kommentarer `,
+  left,
+  passed: 'men sista dagen har varit',
+  mayWrite: (n: number) => `Du kan skriva i ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
+  mayRead: (n: number) => `Du kan läsa ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
+  several: (n: number) => `${sentence(count(n, 'rapport', 'rapporter'))} är öppna för dig.`,
+  nothingOpen: 'Just nu väntar inget på dig.',
+  nothingOpenMore: (n: number) =>
+    n === 1 ? 'Enhetens rapport finns här nedanför.' : 'Rapporterna finns här nedanför, de senaste först.',
+  waiting: 'Det här väntar på dig',
+  days: (n: number) => (n === 1 ? 'dag' : 'dagar'),
+  today: 'i dag',
+  noDay: 'utan slutdag',
+  lastDay: (day: string) => `Sista dag för kommentarer är ${formatDate(day, 'weekday')}.`,
+  progress: (ready: number, all: number) => `${ready} av ${all} avsnitt är klarmarkerade.`,
+  write: 'Fortsätt skriva',
+  read: 'Läs',
+  writeOf: (report: string) => `Fortsätt skriva i ${report}`,
+  readOf: (report: string) => `Läs ${report}`,
+  reports: 'Enhetens rapporter',
+  reportsOf: (unit: string) => `Rapporter för ${unit}`,
+  year: 'År',
+  openTo: (day: string) => `Öppen till ${formatDate(day, 'without-year')}`,
+  readySmall: (ready: number, all: number) => `${ready} av ${all} avsnitt klarmarkerade`,
+  none: 'Ingen rapport',
+  yours: 'Dina enheter',
+  empty: {
+    heading: 'Enheten har ingen rapport än',
+    say: 'Här samlas enhetens planer och berättelser. Än finns ingen.',
+    manager:
+      'Börja med den rapport ni redan har. Klistra in texten, så delar vi upp den i mål, avsnitt och tabeller som ni kan skriva vidare i tillsammans.',
+    others: 'När chefen har läst in eller öppnat en rapport står den här.',
+    importIt: 'Läs in en rapport',
+    steps: 'Så går det till',
+    list: [
+      'Kopiera hela texten ur Word eller PDF, eller välj en textfil.',
+      'Se efter att vi förstod den rätt. Det vi är osäkra på frågar vi om.',
+      'Skapa ett utkast. Kollegorna ser det först när du öppnar det.',
+    ],
+    demo: 'Vill du se hur det blir? Logga ut och välj en person i en enhet som redan skriver.',
+  },
+  noUnit: {
+    say: 'Du har inget uppdrag i någon enhet än.',
+    text: 'Den som sköter konton i din förvaltning lägger till dig. Sedan står enhetens rapporter här.',
+  },
+};
