@@ -26,7 +26,7 @@ export type SectionRights = {
   write: boolean;
   /** Facts of the section: status, figures, dates. */
   editFacts: boolean;
-  /** Mode, writers, deputies. */
+  /** Mode and writers. Giving the section to a deputy belongs to `ReportRights.lead`. */
   open: boolean;
   markReady: boolean;
   approve: boolean;
@@ -38,7 +38,7 @@ export type SectionRights = {
 
 export type ReportRights = {
   read: boolean;
-  /** Open for comments, close, hand in. */
+  /** Open for comments, close, hand in, give sections to deputies. */
   lead: boolean;
   /** Receive: approve or return the whole. */
   receive: boolean;
@@ -67,17 +67,24 @@ export function sectionRights(actor: Actor, report: ReportFacts, section: Sectio
     .reduce(union, NOTHING);
 }
 
-/** What the actor may do with the report as a whole; `read` when any of its sections could be read. */
-export function reportRights(actor: Actor, report: ReportFacts): ReportRights {
-  const roles = rolesIn(actor, report).map((assignment) => assignment.role);
-  const handedIn = report.state === 'submitted' || report.state === 'adopted';
-  const inside: Role[] = ['manager', 'deputy', 'controller'];
+/**
+ * What the actor may do with the report as a whole. `sections` are all of the report: who has been asked to
+ * write in one section of a draft may open the report and finds that section in it.
+ */
+export function reportRights(
+  actor: Actor,
+  report: ReportFacts,
+  sections: readonly SectionFacts[],
+): ReportRights {
+  const assignments = rolesIn(actor, report);
+  const holds = (role: Role) => assignments.some((assignment) => assignment.role === role);
   return {
-    read: roles.some(
-      (role) => inside.includes(role) || (role !== 'administrator' && report.state !== 'draft'),
+    read: assignments.some(
+      (assignment) =>
+        readsReport(assignment, report) || sections.some((section) => inOpenedGroup(assignment, section)),
     ),
-    lead: roles.includes('manager') && !handedIn,
-    receive: roles.includes('superior') && report.state === 'submitted',
+    lead: holds('manager') && !handedIn(report),
+    receive: holds('superior') && report.state === 'submitted',
   };
 }
 
@@ -88,30 +95,32 @@ function rolesIn(actor: Actor, report: ReportFacts): Assignment[] {
   );
 }
 
+function handedIn(report: ReportFacts): boolean {
+  return report.state === 'submitted' || report.state === 'adopted';
+}
+
 function rightsOf(
   assignment: Assignment,
   actor: Actor,
   report: ReportFacts,
   section: SectionFacts,
 ): SectionRights {
-  const handedIn = report.state === 'submitted' || report.state === 'adopted';
+  if (!reads(assignment, report, section)) return NOTHING;
+  if (handedIn(report)) return { ...NOTHING, read: true, comment: 'next-plan' };
   const settled = section.state === 'ready' || section.state === 'approved';
-  const writable = !handedIn && !settled && section.mode !== 'closed';
-  const write = writable && writes(assignment, actor, section);
   const leads = leadsSection(assignment, actor, section);
+  const superior = assignment.role === 'superior';
+  const write = !settled && section.mode !== 'closed' && writes(assignment, actor, section);
   return {
-    read: reads(assignment, report, section),
+    read: true,
     comment: comments(assignment, report, section),
     write,
     editFacts: write && (leads || assignment.role === 'controller'),
-    open: assignment.role === 'manager' && !handedIn,
-    markReady: leads && !handedIn && !settled,
-    approve: assignment.role === 'superior' && !handedIn && section.state === 'ready',
-    reopen:
-      !handedIn &&
-      ((section.state === 'ready' && (assignment.role === 'manager' || assignment.role === 'superior')) ||
-        (section.state === 'approved' && assignment.role === 'superior')),
-    dissent: assignment.role === 'representative' && report.state !== 'draft' && !handedIn,
+    open: leads && !settled,
+    markReady: leads && !settled,
+    approve: superior && section.state === 'ready',
+    reopen: (superior && settled) || (leads && section.state === 'ready'),
+    dissent: assignment.role === 'representative',
   };
 }
 
@@ -121,19 +130,25 @@ function leadsSection(assignment: Assignment, actor: Actor, section: SectionFact
   return assignment.role === 'deputy' && section.deputyIds.includes(actor.accountId);
 }
 
-function writes(assignment: Assignment, actor: Actor, section: SectionFacts): boolean {
-  const inOpenedGroup =
+/** Groups are of those who work in them (staff) or lead them (deputy); in other roles they open nothing. */
+function inOpenedGroup(assignment: Assignment, section: SectionFacts): boolean {
+  return (
     section.mode === 'write' &&
-    assignment.workGroupIds.some((group) => section.writers.workGroupIds.includes(group));
+    (assignment.role === 'staff' || assignment.role === 'deputy') &&
+    assignment.workGroupIds.some((group) => section.writers.workGroupIds.includes(group))
+  );
+}
+
+function writes(assignment: Assignment, actor: Actor, section: SectionFacts): boolean {
   switch (assignment.role) {
     case 'manager':
       return true;
     case 'deputy':
-      return leadsSection(assignment, actor, section) || inOpenedGroup;
+      return leadsSection(assignment, actor, section) || inOpenedGroup(assignment, section);
     case 'controller':
       return section.economy || (section.mode === 'write' && section.writers.controllers);
     case 'staff':
-      return inOpenedGroup;
+      return inOpenedGroup(assignment, section);
     case 'superior':
     case 'representative':
     case 'administrator':
@@ -141,19 +156,18 @@ function writes(assignment: Assignment, actor: Actor, section: SectionFacts): bo
   }
 }
 
-/** A draft is the manager's own workshop; others see of it only what has been opened for their writing. */
 function reads(assignment: Assignment, report: ReportFacts, section: SectionFacts): boolean {
+  return readsReport(assignment, report) || inOpenedGroup(assignment, section);
+}
+
+/** A draft is the manager's own workshop; others see of it only what has been opened for their writing. */
+function readsReport(assignment: Assignment, report: ReportFacts): boolean {
   switch (assignment.role) {
     case 'manager':
     case 'deputy':
     case 'controller':
       return true;
     case 'staff':
-      return (
-        report.state !== 'draft' ||
-        (section.mode === 'write' &&
-          assignment.workGroupIds.some((group) => section.writers.workGroupIds.includes(group)))
-      );
     case 'superior':
     case 'representative':
       return report.state !== 'draft';
@@ -162,9 +176,8 @@ function reads(assignment: Assignment, report: ReportFacts, section: SectionFact
   }
 }
 
+/** While the report is not yet handed in, of a section that the assignment lets one read. */
 function comments(assignment: Assignment, report: ReportFacts, section: SectionFacts): CommentRight {
-  if (!reads(assignment, report, section)) return 'no';
-  if (report.state === 'submitted' || report.state === 'adopted') return 'next-plan';
   if (section.state === 'approved') return 'next-plan';
   if (section.mode === 'closed') return 'no';
   if (report.state === 'closing' && assignment.role === 'staff') return 'next-plan';

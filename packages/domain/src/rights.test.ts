@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import { REPORT_STATES, type ReportState, SECTION_MODES, SECTION_STATES } from './report.ts';
+import {
+  type ReportFacts,
+  reportRights,
+  type SectionFacts,
+  type SectionRights,
+  sectionRights,
+} from './rights.ts';
+import type { Actor, Assignment, Role } from './roles.ts';
+
+/**
+ * What each role may do, as one reads it in a table. A row is `report states | section states`, then a cell
+ * for each mode of the section: comment, write, closed. The letters of a cell:
+ *
+ *   r  read                        o  open for others (mode and writers)
+ *   c  comment on this report      m  mark ready
+ *   n  comment to the next plan    a  approve
+ *   w  write in the room           b  back to the writers
+ *   f  edit facts                  d  dissent
+ *
+ * In every case the section names the group `evening` and no controllers, has been given to the deputy
+ * `maria`, and is not about the economy, unless the case says otherwise.
+ */
+const EVERY_REPORT = 'draft open closing submitted adopted';
+const EVERY_SECTION = 'draft ready approved reopened';
+
+const MANAGER = `
+  draft open closing | draft reopened | r c w f o m | r c w f o m | r o m
+  draft open closing | ready          | r c b       | r c b       | r b
+  draft open closing | approved       | r n         | r n         | r n
+  submitted adopted  | ${EVERY_SECTION} | r n       | r n         | r n`;
+
+/** Reads and comments, drafts included, and writes as the mode column says. */
+const readerOfDrafts = (inWriteMode: string) => `
+  draft open closing | draft reopened | r c | r c ${inWriteMode} | r
+  draft open closing | ready          | r c | r c                | r
+  draft open closing | approved       | r n | r n                | r n
+  submitted adopted  | ${EVERY_SECTION} | r n | r n              | r n`;
+
+const STAFF_NAMED = `
+  draft             | draft reopened | -   | r c w | -
+  draft             | ready          | -   | r c   | -
+  draft             | approved       | -   | r n   | -
+  open              | draft reopened | r c | r c w | r
+  open              | ready          | r c | r c   | r
+  closing           | draft reopened | r n | r n w | r
+  closing           | ready          | r n | r n   | r
+  open closing      | approved       | r n | r n   | r n
+  submitted adopted | ${EVERY_SECTION} | r n | r n | r n`;
+
+const STAFF_NOT_NAMED = `
+  draft             | ${EVERY_SECTION}     | -   | -   | -
+  open              | draft ready reopened | r c | r c | r
+  closing           | draft ready reopened | r n | r n | r
+  open closing      | approved             | r n | r n | r n
+  submitted adopted | ${EVERY_SECTION}     | r n | r n | r n`;
+
+const SUPERIOR = `
+  draft             | ${EVERY_SECTION} | -       | -       | -
+  open closing      | draft reopened   | r c     | r c     | r
+  open closing      | ready            | r c a b | r c a b | r a b
+  open closing      | approved         | r n b   | r n b   | r n b
+  submitted adopted | ${EVERY_SECTION} | r n     | r n     | r n`;
+
+const REPRESENTATIVE = `
+  draft             | ${EVERY_SECTION}     | -     | -     | -
+  open closing      | draft ready reopened | r c d | r c d | r d
+  open closing      | approved             | r n d | r n d | r n d
+  submitted adopted | ${EVERY_SECTION}     | r n   | r n   | r n`;
+
+const CONTROLLER_OF_ECONOMY = `
+  draft open closing | draft reopened | r c w f | r c w f | r
+  draft open closing | ready          | r c     | r c     | r
+  draft open closing | approved       | r n     | r n     | r n
+  submitted adopted  | ${EVERY_SECTION} | r n   | r n     | r n`;
+
+const NOTHING = `${EVERY_REPORT} | ${EVERY_SECTION} | - | - | -`;
+
+const ADMINISTRATION = 'social';
+const UNIT = 'home-support';
+
+function role(role: Role, workGroupIds: string[] = [], unitId: string | null = UNIT): Assignment {
+  return { role, administrationId: ADMINISTRATION, unitId, workGroupIds };
+}
+
+function actor(accountId: string, ...assignments: Assignment[]): Actor {
+  return { accountId, assignments };
+}
+
+const SECTION: SectionFacts = {
+  state: 'draft',
+  mode: 'comment',
+  economy: false,
+  writers: { workGroupIds: ['evening'], controllers: false },
+  deputyIds: ['maria'],
+};
+const economy = { economy: true };
+const openToControllers = { writers: { workGroupIds: [], controllers: true } };
+
+type Case = { who: string; actor: Actor; section?: Partial<SectionFacts>; may: string };
+
+const CASES: Case[] = [
+  { who: 'the manager', actor: actor('annika', role('manager')), may: MANAGER },
+  { who: 'a deputy with the section', actor: actor('maria', role('deputy')), may: MANAGER },
+  {
+    who: 'a deputy without the section whose group is named',
+    actor: actor('leif', role('deputy', ['evening'])),
+    may: readerOfDrafts('w'),
+  },
+  {
+    who: 'a deputy without the section whose group is not named',
+    actor: actor('leif', role('deputy', ['night'])),
+    may: readerOfDrafts(''),
+  },
+  { who: 'staff of the named group', actor: actor('ali', role('staff', ['evening'])), may: STAFF_NAMED },
+  {
+    who: 'staff of several groups, one of them named',
+    actor: actor('ali', role('staff', ['night', 'evening'])),
+    may: STAFF_NAMED,
+  },
+  {
+    who: 'staff of another group',
+    actor: actor('karin', role('staff', ['night'])),
+    may: STAFF_NOT_NAMED,
+  },
+  { who: 'staff of no group', actor: actor('karin', role('staff')), may: STAFF_NOT_NAMED },
+  {
+    who: 'staff of the named group, in an economy section',
+    actor: actor('ali', role('staff', ['evening'])),
+    section: economy,
+    may: STAFF_NAMED,
+  },
+  {
+    who: 'staff whose account a section has been given to, without being deputy',
+    actor: actor('maria', role('staff', ['night'])),
+    may: STAFF_NOT_NAMED,
+  },
+  { who: 'a controller', actor: actor('jonas', role('controller')), may: readerOfDrafts('') },
+  {
+    who: 'a controller, opened for controllers',
+    actor: actor('jonas', role('controller')),
+    section: openToControllers,
+    may: readerOfDrafts('w f'),
+  },
+  {
+    who: 'a controller in an economy section',
+    actor: actor('jonas', role('controller')),
+    section: economy,
+    may: CONTROLLER_OF_ECONOMY,
+  },
+  { who: 'the superior', actor: actor('eva', role('superior')), may: SUPERIOR },
+  { who: 'a representative', actor: actor('birgitta', role('representative')), may: REPRESENTATIVE },
+  { who: 'an administrator', actor: actor('tomas', role('administrator', [], null)), may: NOTHING },
+  { who: 'an account without a role', actor: actor('nobody'), may: NOTHING },
+  {
+    who: 'a group that is named but goes with a role that does not write',
+    actor: actor('birgitta', role('representative', ['evening'])),
+    may: REPRESENTATIVE,
+  },
+];
+
+const FOREIGN: { where: string; at: Pick<Assignment, 'administrationId' | 'unitId'> }[] = [
+  { where: 'another unit of the administration', at: { administrationId: ADMINISTRATION, unitId: 'homes' } },
+  { where: 'another administration', at: { administrationId: 'schools', unitId: 'preschool' } },
+  { where: 'another administration, same unit id', at: { administrationId: 'schools', unitId: UNIT } },
+  { where: 'the whole administration, not a unit', at: { administrationId: ADMINISTRATION, unitId: null } },
+];
+const EVERY_ROLE: Role[] = [
+  'manager',
+  'deputy',
+  'superior',
+  'controller',
+  'representative',
+  'staff',
+  'administrator',
+];
+for (const { where, at } of FOREIGN) {
+  const assignments = EVERY_ROLE.map((each) => ({ role: each, ...at, workGroupIds: ['evening'] }));
+  CASES.push({ who: `every role in ${where}`, actor: actor('maria', ...assignments), may: NOTHING });
+}
+
+describe('what each role may do with a section', () => {
+  for (const { who, actor, section, may } of CASES) {
+    it(who, () => {
+      const rows = expand(may);
+      expect([...rows.keys()].sort()).toEqual(
+        everySituation()
+          .map(({ name }) => name)
+          .sort(),
+      );
+      const decided = new Map(
+        everySituation().map(({ name, report, facts }) => [
+          name,
+          letters(sectionRights(actor, report, { ...SECTION, ...section, ...facts })),
+        ]),
+      );
+      expect(Object.fromEntries(decided)).toEqual(Object.fromEntries(rows));
+    });
+  }
+});
+
+describe('several roles at once', () => {
+  const open = facts('open');
+  const may = (who: Actor, section: Partial<SectionFacts> = {}) =>
+    letters(sectionRights(who, open, { ...SECTION, ...section }));
+
+  it('give the union of their rights', () => {
+    const both = actor('birgitta', role('representative'), role('staff', ['evening']));
+    expect(may(both, { mode: 'write' })).toBe('r c w d');
+    const stand = actor('eva', role('superior'), role('manager'));
+    expect(may(stand, { state: 'ready' })).toBe('r c a b');
+  });
+
+  it('give the better of two ways to comment', () => {
+    const both = actor('birgitta', role('staff', ['night']), role('representative'));
+    expect(letters(sectionRights(both, facts('closing'), SECTION))).toBe('r c d');
+  });
+
+  it('of which those of other units count for nothing', () => {
+    const lent = actor('yasmin', role('manager', [], 'homes'), role('staff', ['night']));
+    expect(may(lent, { mode: 'write' })).toBe('r c');
+  });
+
+  it('never open what the state of the report has closed', () => {
+    const all = actor('maria', ...EVERY_ROLE.map((each) => role(each, ['evening'])));
+    for (const state of ['submitted', 'adopted'] as const) {
+      const rights = sectionRights(all, facts(state), { ...SECTION, ...economy, mode: 'write' });
+      expect(letters(rights)).toBe('r n');
+    }
+  });
+
+  it('never open the room of a section that is ready, approved or closed', () => {
+    const all = actor('maria', ...EVERY_ROLE.map((each) => role(each, ['evening'])));
+    expect(may(all, { mode: 'write' })).toContain('w f');
+    for (const shut of [{ state: 'ready' }, { state: 'approved' }, { mode: 'closed' }] as const) {
+      const rights = sectionRights(all, open, { ...SECTION, ...economy, mode: 'write', ...shut });
+      expect(rights).toMatchObject({ write: false, editFacts: false });
+    }
+  });
+});
+
+describe('what each role may do with the report as a whole', () => {
+  const table: [Role, Record<ReportState, string>][] = [
+    ['manager', { draft: 'r l', open: 'r l', closing: 'r l', submitted: 'r', adopted: 'r' }],
+    ['deputy', { draft: 'r', open: 'r', closing: 'r', submitted: 'r', adopted: 'r' }],
+    ['controller', { draft: 'r', open: 'r', closing: 'r', submitted: 'r', adopted: 'r' }],
+    ['staff', { draft: '-', open: 'r', closing: 'r', submitted: 'r', adopted: 'r' }],
+    ['representative', { draft: '-', open: 'r', closing: 'r', submitted: 'r', adopted: 'r' }],
+    ['superior', { draft: '-', open: 'r', closing: 'r', submitted: 'r v', adopted: 'r' }],
+    ['administrator', { draft: '-', open: '-', closing: '-', submitted: '-', adopted: '-' }],
+  ];
+  const may = (who: Actor, report: ReportFacts, sections: SectionFacts[]) => {
+    const rights = reportRights(who, report, sections);
+    return spell([rights.read && 'r', rights.lead && 'l', rights.receive && 'v']);
+  };
+
+  it.each(table)('%s (r reads, l leads, v receives)', (name, expected) => {
+    const who = actor('someone', role(name, [], name === 'administrator' ? null : UNIT));
+    const decided = REPORT_STATES.map((state) => [state, may(who, facts(state), [SECTION])]);
+    expect(Object.fromEntries(decided)).toEqual(expected);
+  });
+
+  it('lets staff into a draft in which a section has been opened for their group, and nobody else', () => {
+    const opened: SectionFacts[] = [SECTION, { ...SECTION, mode: 'write' }];
+    expect(may(actor('ali', role('staff', ['evening'])), facts('draft'), opened)).toBe('r');
+    expect(may(actor('karin', role('staff', ['night'])), facts('draft'), opened)).toBe('-');
+    expect(may(actor('eva', role('superior', ['evening'])), facts('draft'), opened)).toBe('-');
+    expect(may(actor('ali', role('staff', ['evening'])), facts('draft'), [SECTION])).toBe('-');
+  });
+
+  it('agrees with the sections: who reads one of them reads the report, and the other way round', () => {
+    for (const { actor: who, section } of CASES) {
+      for (const { report, facts: at } of everySituation()) {
+        const one = { ...SECTION, ...section, ...at };
+        expect(reportRights(who, report, [one]).read).toBe(sectionRights(who, report, one).read);
+      }
+    }
+  });
+
+  it('is nothing for roles elsewhere', () => {
+    for (const { at } of FOREIGN) {
+      const who = actor('maria', ...EVERY_ROLE.map((each) => ({ ...role(each, ['evening']), ...at })));
+      for (const state of REPORT_STATES) {
+        expect(may(who, facts(state), [{ ...SECTION, mode: 'write' }])).toBe('-');
+      }
+    }
+  });
+});
+
+function facts(state: ReportState): ReportFacts {
+  return { state, unitId: UNIT, administrationId: ADMINISTRATION };
+}
+
+function everySituation() {
+  return REPORT_STATES.flatMap((report) =>
+    SECTION_STATES.flatMap((state) =>
+      SECTION_MODES.map((mode) => ({
+        name: `report ${report}, section ${state}, mode ${mode}`,
+        report: facts(report),
+        facts: { state, mode },
+      })),
+    ),
+  );
+}
+
+/** The rows of a table, one entry for each situation that they stand for; a situation named twice throws. */
+function expand(table: string): Map<string, string> {
+  const cells = new Map<string, string>();
+  for (const row of table.trim().split('\n')) {
+    const [reports = '', states = '', ...modes] = row.split('|').map((cell) => cell.trim());
+    expect(modes).toHaveLength(SECTION_MODES.length);
+    for (const report of reports.split(/\s+/)) {
+      for (const state of states.split(/\s+/)) {
+        SECTION_MODES.forEach((mode, column) => {
+          const name = `report ${report}, section ${state}, mode ${mode}`;
+          if (cells.has(name)) throw new Error(`The table says it twice: ${name}`);
+          cells.set(name, (modes[column] ?? '').trim());
+        });
+      }
+    }
+  }
+  return cells;
+}
+
+function letters(rights: SectionRights): string {
+  return spell([
+    rights.read && 'r',
+    rights.comment === 'report' && 'c',
+    rights.comment === 'next-plan' && 'n',
+    rights.write && 'w',
+    rights.editFacts && 'f',
+    rights.open && 'o',
+    rights.markReady && 'm',
+    rights.approve && 'a',
+    rights.reopen && 'b',
+    rights.dissent && 'd',
+  ]);
+}
+
+function spell(held: (string | false)[]): string {
+  return held.filter(Boolean).join(' ') || '-';
+}
