@@ -1,0 +1,76 @@
+import type { Content, ContentNode } from '@delaktig/domain';
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
+import * as Y from 'yjs';
+import { normaliseContent } from './normalise.ts';
+import { proseSchema } from './schema.ts';
+
+/**
+ * The author of a room's first text. It is the same in every room, and the same content gives the same
+ * bytes; so the result may only ever be the first thing in a room, never be merged into one that lives.
+ */
+const SEED_CLIENT = 1;
+
+/** A document with nothing in it, as an update. */
+export const emptyUpdate: Uint8Array = Y.encodeStateAsUpdate(new Y.Doc());
+
+/**
+ * The first state of a room: one fragment per field name, as one Yjs update. Content of any origin is
+ * normalised on the way. An empty field leaves no trace, since a fragment that is asked for is there.
+ */
+export function fieldsToUpdate(fields: Record<string, Content>): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = SEED_CLIENT;
+  doc.transact(() => {
+    for (const [name, content] of Object.entries(fields)) {
+      const blocks = normaliseContent(content);
+      if (blocks.length === 0) continue;
+      prosemirrorJSONToYXmlFragment(proseSchema, { type: 'doc', content: blocks }, doc.getXmlFragment(name));
+    }
+  });
+  const update = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return update;
+}
+
+/**
+ * The named fields of a room's state, in canonical form. The bytes come from writers' browsers: whatever they
+ * hold, the result is content that the schema takes. Throws only when `state` is no Yjs update at all.
+ */
+export function fieldsFromUpdate(state: Uint8Array, names: readonly string[]): Record<string, Content> {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  const fields = Object.fromEntries(names.map((name) => [name, fieldContent(doc, name)]));
+  doc.destroy();
+  return fields;
+}
+
+/** One field of a live document, in canonical form. */
+export function fieldContent(doc: Y.Doc, name: string): Content {
+  return normaliseContent(doc.getXmlFragment(name).toArray().flatMap(readType));
+}
+
+function readType(type: unknown): ContentNode[] {
+  if (type instanceof Y.XmlText) return readText(type);
+  // Anything else that a hostile client put there has no words in the sense of the schema.
+  if (!(type instanceof Y.XmlElement)) return [];
+  const attrs: Record<string, unknown> = type.getAttributes();
+  return [{ type: type.nodeName, attrs, content: type.toArray().flatMap(readType) }];
+}
+
+function readText(text: Y.XmlText): ContentNode[] {
+  const runs: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
+  return runs.flatMap(({ insert, attributes }) =>
+    typeof insert === 'string'
+      ? [{ type: 'text', text: insert, marks: Object.entries(attributes ?? {}).map(readMark) }]
+      : [],
+  );
+}
+
+/** Marks that may overlap themselves are stored under `name--<8 characters>` by y-tiptap. */
+function readMark([key, value]: [string, unknown]): { type: string; attrs?: Record<string, unknown> } {
+  const type = key.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
+  return isRecord(value) ? { type, attrs: value } : { type };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
