@@ -1,4 +1,7 @@
 export * from './content.ts';
+export * from './days.ts';
+export * from './house.ts';
+export * from './initials.ts';
 export * from './interchange.ts';
 export * from './report.ts';
 export * from './rights.ts';

@@ -1,0 +1,37 @@
+import type postgres from 'postgres';
+import { z } from 'zod';
+
+const sessionRow = z.object({ id: z.string(), account: z.object({ id: z.string(), name: z.string() }) });
+export type SessionRow = z.infer<typeof sessionRow>;
+
+/** @returns the session's id, which is no secret */
+export async function insertSession(
+  sql: postgres.ISql,
+  session: { tokenHash: Buffer; accountId: string; now: Date; expiresAt: Date },
+): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`
+    insert into sessions (token_hash, account_id, created_at, expires_at)
+    values (${session.tokenHash}, ${session.accountId}, ${session.now}, ${session.expiresAt})
+    returning id`;
+  if (row === undefined) throw new Error('A session was not inserted');
+  return row.id;
+}
+
+/** Null when it is unknown, expired or revoked, or its account closed. */
+export async function sessionByToken(
+  sql: postgres.ISql,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<SessionRow | null> {
+  const [row] = await sql`
+    select s.id, json_build_object('id', a.id, 'name', a.name) as account
+    from sessions s join accounts a on a.id = s.account_id
+    where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > ${now}
+      and a.closed_at is null`;
+  return row === undefined ? null : sessionRow.parse(row);
+}
+
+/** Revoking twice keeps the first moment. */
+export async function revokeSession(sql: postgres.ISql, id: string, now: Date): Promise<void> {
+  await sql`update sessions set revoked_at = ${now} where id = ${id} and revoked_at is null`;
+}
