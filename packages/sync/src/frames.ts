@@ -42,8 +42,15 @@ export type ServerFrame =
 export type Writer = { accountId: string; name: string; initials: string; pen: number };
 
 export type ReportEvent =
+  /** Who writes in a section, whole: the last one holds. */
   | { type: 'presence'; sectionId: string; writers: Writer[] }
-  | { type: 'changed'; what: string };
+  /** Something of the report changed; read it again. */
+  | { type: 'changed'; what: string }
+  /**
+   * The server lives; sent every 15 seconds. y-websocket gives a connection up after 30 seconds of silence and
+   * cannot see this frame, so a page passes it on to each of its channels as an empty awareness message.
+   */
+  | { type: 'alive' };
 
 /** Ids are UUIDs; anything longer is not ours. */
 const MAX_ID_LENGTH = 64;

@@ -1,0 +1,99 @@
+import type { AwarenessEntry, Writer } from '@delaktig/sync';
+import type { Member } from './member.ts';
+
+/** Colours of the pens for stock clients, which know no classes: `#rrggbb` since it goes straight into a style. */
+const PEN_COLOURS = ['#12477c', '#98381a', '#17624c', '#74357e', '#6d5200'] as const;
+
+/** A state above this many characters is no caret. */
+const MAX_STATE_LENGTH = 4096;
+
+type Held = { clock: number; state: Record<string, unknown>; owner: Member; pen: number };
+
+/**
+ * Who writes in one room. The server lets through a caret and stamps the name on it; whatever else a client says
+ * about itself or about others is dropped. Client ids belong to the session that used them first.
+ */
+export class Presence {
+  readonly #held = new Map<number, Held>();
+
+  /** The entries that others may be told, stamped; empty when nothing of it was this member's to say. */
+  accept(member: Member, entries: readonly AwarenessEntry[]): AwarenessEntry[] {
+    if (!member.mayWrite) return [];
+    const told: AwarenessEntry[] = [];
+    for (const entry of entries) {
+      const held = this.#held.get(entry.clientId);
+      // A half-open connection still holds the id when its own session comes back: it takes it over.
+      if (held && held.owner.person.sessionId !== member.person.sessionId) continue;
+      if (held && entry.clock < held.clock) continue;
+      if (entry.state === null) {
+        if (held) this.#held.delete(entry.clientId);
+        told.push(entry);
+        continue;
+      }
+      const pen = held?.pen ?? this.#freePen(member.person.accountId);
+      const state = stamp(entry.state, member, pen);
+      if (JSON.stringify(state).length > MAX_STATE_LENGTH) continue;
+      this.#held.set(entry.clientId, { clock: entry.clock, state, owner: member, pen });
+      told.push({ clientId: entry.clientId, clock: entry.clock, state });
+    }
+    return told;
+  }
+
+  /** For someone who has just come. */
+  all(): AwarenessEntry[] {
+    return [...this.#held].map(([clientId, { clock, state }]) => ({ clientId, clock, state }));
+  }
+
+  /**
+   * The removals to tell when a member is gone. The same clock, not the next: a client that comes back goes on
+   * from its own clock, and would be passed over for as long as ours were ahead.
+   */
+  leave(member: Member): AwarenessEntry[] {
+    const gone: AwarenessEntry[] = [];
+    for (const [clientId, held] of this.#held) {
+      if (held.owner !== member) continue;
+      this.#held.delete(clientId);
+      gone.push({ clientId, clock: held.clock, state: null });
+    }
+    return gone;
+  }
+
+  /** Those whose caret stands in the text, each person once. */
+  writers(): Writer[] {
+    const writers = new Map<string, Writer>();
+    for (const { owner, state, pen } of this.#held.values()) {
+      if (!state.cursor) continue;
+      const { accountId, name, initials } = owner.person;
+      if (!writers.has(accountId)) writers.set(accountId, { accountId, name, initials, pen });
+    }
+    return [...writers.values()];
+  }
+
+  /** A person keeps their pen in every room unless a colleague there has it already. */
+  #freePen(accountId: string): number {
+    const taken = new Set<number>();
+    for (const held of this.#held.values()) {
+      if (held.owner.person.accountId === accountId) return held.pen;
+      taken.add(held.pen);
+    }
+    const own = penOf(accountId);
+    for (let step = 0; step < PEN_COLOURS.length; step++) {
+      const pen = ((own - 1 + step) % PEN_COLOURS.length) + 1;
+      if (!taken.has(pen)) return pen;
+    }
+    return own;
+  }
+}
+
+function penOf(accountId: string): number {
+  let sum = 0;
+  for (const char of accountId) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
+  return (sum % PEN_COLOURS.length) + 1;
+}
+
+function stamp(state: Record<string, unknown>, member: Member, pen: number): Record<string, unknown> {
+  const { accountId, name, initials } = member.person;
+  const user = { id: accountId, name, initials, pen, color: PEN_COLOURS[pen - 1] };
+  const cursor = typeof state.cursor === 'object' && state.cursor !== null ? state.cursor : null;
+  return { user, cursor };
+}

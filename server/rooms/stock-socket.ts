@@ -1,0 +1,46 @@
+import { encodeAwareness, encodeAwarenessEntries } from '@delaktig/sync';
+import type { WebSocket } from 'ws';
+import type { Entrance } from './gate.ts';
+import type { Member, Person } from './member.ts';
+import { Outbox } from './outbox.ts';
+import type { RoomRegistry } from './registry.ts';
+import { toBytes } from './to-bytes.ts';
+
+/** Says nothing, and is something said: y-websocket leaves a connection that has been silent for 30 seconds. */
+const HEARTBEAT = encodeAwareness(encodeAwarenessEntries([]));
+
+/**
+ * One section for any stock y-websocket client: sync and awareness, nothing else. Resolves when the client is
+ * in the room; throws when the room could not be read.
+ */
+export async function attachStockSocket(
+  socket: WebSocket,
+  person: Person,
+  entrance: Entrance,
+  rooms: RoomRegistry,
+): Promise<{ heartbeat(): void }> {
+  const outbox = new Outbox(socket);
+  const member: Member = {
+    person,
+    mayWrite: entrance.mayWrite,
+    opened: () => {},
+    deliver: (message) => outbox.send(message),
+    saved: () => {},
+    close: (code, reason) => outbox.close(code, reason),
+  };
+  // A stock client speaks first, while the room may still be loading: its words wait.
+  const early: Uint8Array[] = [];
+  let hear = (bytes: Uint8Array): void => {
+    early.push(bytes);
+  };
+  socket.on('message', (data) => hear(toBytes(data)));
+  const room = await rooms.enter(entrance, member);
+  if (socket.readyState !== socket.OPEN) {
+    room.leave(member);
+  } else {
+    socket.on('close', () => room.leave(member));
+    hear = (bytes) => room.receive(member, bytes);
+    for (const bytes of early) hear(bytes);
+  }
+  return { heartbeat: () => outbox.send(HEARTBEAT) };
+}

@@ -1,0 +1,16 @@
+/** Where a socket wants to go: a page's many sections, or one section for a stock client. */
+export type Target = { kind: 'page'; schema: number } | { kind: 'section'; sectionId: string };
+
+const SECTION_PATH = /^\/collab\/([^/]{1,64})\/?$/;
+
+/** Null when the path is not ours. */
+export function readTarget(url: string | undefined): Target | null {
+  const parsed = URL.parse(url ?? '', 'ws://localhost');
+  if (!parsed) return null;
+  if (parsed.pathname === '/collab' || parsed.pathname === '/collab/') {
+    const schema = parsed.searchParams.get('schema') ?? '';
+    return { kind: 'page', schema: /^\d{1,6}$/.test(schema) ? Number(schema) : 0 };
+  }
+  const sectionId = SECTION_PATH.exec(parsed.pathname)?.[1];
+  return sectionId ? { kind: 'section', sectionId } : null;
+}
