@@ -6,7 +6,7 @@ import { readConfig } from './config.ts';
 const URL_GIVEN = 'postgres://delaktig:x@db.example:5432/delaktig';
 const ORIGIN = 'https://delaktig.example';
 
-function accepted(env: NodeJS.ProcessEnv): Config {
+function accepted(env: Record<string, string | undefined>): Config {
   const result = readConfig(env, '/srv/delaktig');
   if (!result.ok) throw new Error(result.message);
   return result.config;
@@ -29,7 +29,7 @@ test('an empty variable counts as absent', () => {
 });
 
 describe('mode', () => {
-  test.each<[string, NodeJS.ProcessEnv, Config['mode']]>([
+  test.each<[string, Record<string, string | undefined>, Config['mode']]>([
     ['::1 is loopback', { HOST: '::1' }, 'demo'],
     ['localhost is loopback', { HOST: 'localhost' }, 'demo'],
     ['a given database', { DATABASE_URL: URL_GIVEN, DELAKTIG_ORIGIN: ORIGIN }, 'production'],
@@ -56,7 +56,7 @@ test('origin: no trailing slash, http only on loopback, the demo has its own', (
 });
 
 describe('refused in one line that names the variable', () => {
-  test.each<[string, NodeJS.ProcessEnv]>([
+  test.each<[string, Record<string, string | undefined>]>([
     ['PORT', { PORT: 'http' }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: '-1' }],

@@ -59,7 +59,7 @@ type Environment = z.infer<typeof environment>;
  * variable. Demo is the default only without DATABASE_URL and on a loopback host: a demo lets anybody
  * sign in as anybody.
  */
-export function readConfig(env: NodeJS.ProcessEnv, directory = process.cwd()): ConfigResult {
+export function readConfig(env: Record<string, string | undefined>, directory = process.cwd()): ConfigResult {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {

@@ -1,0 +1,32 @@
+import { Refusal } from '../refusal.ts';
+
+/** What PostgreSQL said when it could not start, as a line that says what to do, or as it was said. */
+export function explainFailure(output: string, folder: string): Error {
+  if (/No space left on device|ENOSPC|not enough space on the disk/i.test(output)) {
+    return new Refusal(`The disk is full: PostgreSQL could not write in ${folder}`);
+  }
+  if (/error while loading shared libraries|Library not loaded/.test(output)) {
+    const library = /loading shared libraries: (\S+):/.exec(output)?.[1];
+    return new Refusal(
+      `PostgreSQL lacks a library${library ? ` (${library})` : ''}: remove node_modules and start again, or give DATABASE_URL`,
+    );
+  }
+  if (/Permission denied|EACCES/.test(output)) {
+    return new Refusal(`PostgreSQL may not use ${folder}: ${lastWords(output)}`);
+  }
+  return new Refusal(`PostgreSQL did not start in ${folder}: ${lastWords(output)}`);
+}
+
+/** Another process has not yet let go of a cluster whose server was killed. */
+export function isStillReleasing(output: string): boolean {
+  return /pre-existing shared memory block|is already in use|lock file "postmaster.pid" already exists/.test(
+    output,
+  );
+}
+
+function lastWords(output: string): string {
+  const lines = output.split('\n').filter((line) => line.trim());
+  const telling =
+    lines.filter((line) => /FATAL|PANIC|error:/i.test(line)).at(-1) ?? lines.at(-1) ?? 'no reason given';
+  return telling.replace(/^.*?(FATAL|PANIC|error): */i, '').trim();
+}

@@ -1,0 +1,104 @@
+import type { Config } from '../config.ts';
+import { Refusal } from '../refusal.ts';
+import type { Sql } from './connect.ts';
+import { connect, withDatabase } from './connect.ts';
+import type { Instance, InstanceLock } from './instance.ts';
+import { livingInstance, takeInstance } from './instance.ts';
+import { startCluster } from './launcher.ts';
+import { waitFor } from './processes.ts';
+
+export type Database = {
+  sql: Sql;
+  url: string;
+  /** The server tells its address here, for commands; null with a database of one's own. */
+  instance: InstanceLock | null;
+  /** Resolves with the reason if our PostgreSQL ends by itself; never with a database of one's own. */
+  lost: Promise<string>;
+  /** Ends the connections, then the PostgreSQL that we started, then frees the data folder. */
+  close(): Promise<void>;
+};
+
+const DATABASE = 'delaktig';
+/** How long a start waits for a command to end, and a command for a server to start. */
+const PATIENCE = 20_000;
+
+/** The database of a server: the one given, or our own, which no other living server may use. */
+export async function openDatabase(config: Config): Promise<Database> {
+  return config.databaseUrl ? openGiven(config.databaseUrl) : openOwn(config, 'server');
+}
+
+/** For a command: beside a running server it uses that one's database, else starts it for itself. */
+export async function openForCommand(config: Config): Promise<Database> {
+  if (config.databaseUrl) return openGiven(config.databaseUrl);
+  const running = livingInstance(config.dataDir);
+  return running?.purpose === 'server' ? openRunning(config) : openOwn(config, 'command');
+}
+
+async function openGiven(url: string): Promise<Database> {
+  const sql = connect(url);
+  try {
+    await sql`select 1`;
+  } catch (error) {
+    await sql.end({ timeout: 1 });
+    const reason = error instanceof Error ? error.message || String(error) : String(error);
+    throw new Refusal(`DATABASE_URL: the database does not answer: ${reason}`);
+  }
+  return { sql, url, instance: null, lost: new Promise(() => {}), close: () => sql.end({ timeout: 5 }) };
+}
+
+async function openRunning(config: Config): Promise<Database> {
+  const ready = () => livingInstance(config.dataDir)?.databaseUrl != null;
+  await waitFor(ready, PATIENCE);
+  const url = livingInstance(config.dataDir)?.databaseUrl;
+  if (!url) throw new Refusal(`The server that uses ${config.dataDir} does not answer: try again`);
+  return openGiven(url);
+}
+
+async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Database> {
+  const lock = await take(config, purpose);
+  try {
+    const cluster = await startCluster({ dataDir: config.dataDir });
+    const url = withDatabase(cluster.url, DATABASE);
+    await createDatabase(cluster.url);
+    const sql = connect(url);
+    lock.tell({ databaseUrl: url });
+    return {
+      sql,
+      url,
+      instance: lock,
+      lost: cluster.lost,
+      async close() {
+        await sql.end({ timeout: 5 });
+        await cluster.stop();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+async function take(config: Config, purpose: Instance['purpose']): Promise<InstanceLock> {
+  const attempt = () => takeInstance(config.dataDir, { purpose, mode: config.mode });
+  let taken = attempt();
+  if (!taken.ok && taken.owner.purpose === 'command') {
+    await waitFor(() => livingInstance(config.dataDir) === null, PATIENCE);
+    taken = attempt();
+  }
+  if (taken.ok) return taken.lock;
+  const { pid, origin } = taken.owner;
+  throw new Refusal(
+    `${config.dataDir} is used by another running Delaktig (process ${pid}${origin ? `, ${origin}` : ''}): stop it, or set DELAKTIG_DATA_DIR`,
+  );
+}
+
+async function createDatabase(adminUrl: string): Promise<void> {
+  const admin = connect(adminUrl, { max: 1 });
+  try {
+    const [found] = await admin`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!found) await admin`create database ${admin(DATABASE)}`;
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
