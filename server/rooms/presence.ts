@@ -26,8 +26,7 @@ export class Presence {
       if (held && held.owner.person.sessionId !== member.person.sessionId) continue;
       if (held && entry.clock < held.clock) continue;
       if (entry.state === null) {
-        if (held) this.#held.delete(entry.clientId);
-        told.push(entry);
+        if (this.#held.delete(entry.clientId)) told.push(entry);
         continue;
       }
       const pen = held?.pen ?? this.#freePen(member.person.accountId);
