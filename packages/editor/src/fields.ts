@@ -1,6 +1,7 @@
-import type { Content, ContentNode } from '@delaktig/domain';
+import type { Content } from '@delaktig/domain';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
+import { fieldContent } from './fragment.ts';
 import { normaliseContent } from './normalise.ts';
 import { proseSchema } from './schema.ts';
 
@@ -43,34 +44,3 @@ export function fieldsFromUpdate(state: Uint8Array, names: readonly string[]): R
   doc.destroy();
   return fields;
 }
-
-/** One field of a live document, in canonical form. */
-export function fieldContent(doc: Y.Doc, name: string): Content {
-  return normaliseContent(doc.getXmlFragment(name).toArray().flatMap(readType));
-}
-
-function readType(type: unknown): ContentNode[] {
-  if (type instanceof Y.XmlText) return readText(type);
-  // Anything else that a hostile client put there has no words in the sense of the schema.
-  if (!(type instanceof Y.XmlElement)) return [];
-  const attrs: Record<string, unknown> = type.getAttributes();
-  return [{ type: type.nodeName, attrs, content: type.toArray().flatMap(readType) }];
-}
-
-function readText(text: Y.XmlText): ContentNode[] {
-  const runs: { insert: unknown; attributes?: Record<string, unknown> }[] = text.toDelta();
-  return runs.flatMap(({ insert, attributes }) =>
-    typeof insert === 'string'
-      ? [{ type: 'text', text: insert, marks: Object.entries(attributes ?? {}).map(readMark) }]
-      : [],
-  );
-}
-
-/** Marks that may overlap themselves are stored under `name--<8 characters>` by y-tiptap. */
-function readMark([key, value]: [string, unknown]): { type: string; attrs?: Record<string, unknown> } {
-  const type = key.replace(/--[a-zA-Z0-9+/=]{8}$/, '');
-  return isRecord(value) ? { type, attrs: value } : { type };
-}
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

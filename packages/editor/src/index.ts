@@ -1,4 +1,5 @@
 export * from './fields.ts';
+export { fieldContent } from './fragment.ts';
 export { normaliseContent } from './normalise.ts';
 export * from './reading.ts';
-export { proseExtensions, proseSchema, SCHEMA_VERSION } from './schema.ts';
+export { proseExtensions, proseSchema } from './schema.ts';

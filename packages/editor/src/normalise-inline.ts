@@ -13,10 +13,7 @@ const ORDER = ['link', 'bold', 'italic'];
 export function normaliseInline(nodes: readonly ContentNode[]): ContentNode[] {
   const result: ContentNode[] = [];
   for (const node of nodes) {
-    if (node.type === 'hardBreak') {
-      result.push({ type: 'hardBreak' });
-      continue;
-    }
+    if (node.type === 'hardBreak') result.push({ type: 'hardBreak' });
     const marks = normaliseMarks(node.marks ?? []);
     const lines = wellFormed(node.text ?? '').split(/\r\n|[\n\r\u2028\u2029]/);
     lines.forEach((text, index) => {

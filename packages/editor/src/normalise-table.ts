@@ -1,5 +1,5 @@
 import type { Content, ContentNode } from '@delaktig/domain';
-import { MAX_SPAN } from './schema.ts';
+import { MAX_SPAN } from './reading.ts';
 
 /** What a cell may hold, from whatever it was given. */
 type BlocksOf = (cell: ContentNode) => Content;

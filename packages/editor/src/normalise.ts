@@ -9,8 +9,6 @@ type Place = 'top' | 'inner';
 /** Nesting beyond this is no text that anyone wrote; what lies deeper is kept as plain paragraphs. */
 const MAX_DEPTH = 20;
 
-const INLINE = new Set(['text', 'hardBreak']);
-
 /**
  * Content of any origin as the schema holds it, in canonical form: a heading has its level, a list
  * its start and a cell its spans where they are not 1; marks in the schema's order, adjacent equal text joined, line breaks as `hardBreak`, no `lines`.
@@ -30,7 +28,7 @@ function normaliseBlocks(nodes: readonly ContentNode[], place: Place, depth: num
     inline = [];
   };
   for (const node of nodes) {
-    if (INLINE.has(node.type) || isUnknownInline(node)) {
+    if (isInline(node)) {
       inline.push(node);
       continue;
     }
@@ -82,7 +80,7 @@ function normaliseTextblock(
   place: Place,
   depth: number,
 ): Content {
-  const firstBlock = children.findIndex((child) => !INLINE.has(child.type) && !isUnknownInline(child));
+  const firstBlock = children.findIndex((child) => !isInline(child));
   const inline = normaliseInline(firstBlock === -1 ? children : children.slice(0, firstBlock));
   const head = inline.length > 0 ? { ...block, content: inline } : block;
   if (firstBlock === -1) return [head];
@@ -115,9 +113,11 @@ function withOwnText(node: ContentNode): Content {
   return node.text ? [{ type: 'text', text: node.text, marks: node.marks }, ...children] : children;
 }
 
-/** A node we do not know that holds words directly (a mention, a coloured span) belongs to the line it is in. */
-function isUnknownInline(node: ContentNode): boolean {
-  return !KNOWN_BLOCKS.has(node.type) && node.text !== undefined && (node.content ?? []).length === 0;
+/** Words and breaks, and nodes we do not know that hold words directly (a mention): they belong to their line. */
+function isInline(node: ContentNode): boolean {
+  if ((node.content ?? []).length > 0) return false;
+  if (node.type === 'text' || node.type === 'hardBreak') return true;
+  return !KNOWN_BLOCKS.has(node.type) && node.text !== undefined;
 }
 
 const KNOWN_BLOCKS = new Set([

@@ -3,6 +3,13 @@
  * nor Yjs, so that a page that only reads stays light.
  */
 
+/**
+ * Told by every connection. Raised whenever a node, a mark or an attribute is added or changed: a page with
+ * an older schema deletes what it does not know as soon as it opens a document, even without the right to
+ * write, so it is asked to reload instead.
+ */
+export const SCHEMA_VERSION = 1;
+
 export const HEADING_LEVELS = [1, 2, 3] as const;
 
 /**
@@ -44,3 +51,6 @@ export function isAllowedHref(href: unknown): href is string {
     return false;
   }
 }
+
+/** A span beyond this is a mistake of what was pasted; it would make a table of thousands of empty cells. */
+export const MAX_SPAN = 50;

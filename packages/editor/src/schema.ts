@@ -10,13 +10,7 @@ import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table
 import { Text } from '@tiptap/extension-text';
 import { ProseHeading } from './heading.ts';
 import { ProseLink } from './link.ts';
-
-/**
- * Told by every connection. Raised whenever a node, a mark or an attribute is added or changed: a page with
- * an older schema deletes what it does not know as soon as it opens a document, even without the right to
- * write, so it is asked to reload instead.
- */
-export const SCHEMA_VERSION = 1;
+import { MAX_SPAN } from './reading.ts';
 
 /** What may stand in a list item or a table cell: no headings and no tables, which no report has there. */
 const INNER_BLOCKS = '(paragraph | bulletList | orderedList)';
@@ -32,6 +26,18 @@ const ProseOrderedList = OrderedList.extend({
   },
 });
 
+/** Tab moves on through the page, as everywhere outside tables: lists are nested by Mod-] and Mod-[. */
+const ProseListItem = ListItem.extend({
+  content: `paragraph ${INNER_BLOCKS}*`,
+  addKeyboardShortcuts() {
+    return {
+      Enter: () => this.editor.commands.splitListItem(this.name),
+      'Mod-]': () => this.editor.commands.sinkListItem(this.name),
+      'Mod-[': () => this.editor.commands.liftListItem(this.name),
+    };
+  },
+});
+
 /** Cells have spans alone: widths and alignment would be inline styles, which the page's CSP forbids. */
 const spans = {
   colspan: { default: 1, parseHTML: (element: HTMLElement) => spanOf(element, 'colspan') },
@@ -42,9 +48,6 @@ function spanOf(element: HTMLElement, name: string): number {
   const value = Number.parseInt(element.getAttribute(name) ?? '1', 10);
   return value >= 1 && value <= MAX_SPAN ? value : 1;
 }
-
-/** A span beyond this is a mistake of what was pasted; it would make a table of thousands of empty cells. */
-export const MAX_SPAN = 50;
 
 const ProseTable = Table.extend({
   renderHTML() {
@@ -63,7 +66,7 @@ export const proseExtensions: Extensions = [
   ProseHeading,
   BulletList,
   ProseOrderedList,
-  ListItem.extend({ content: `paragraph ${INNER_BLOCKS}*` }),
+  ProseListItem,
   ListKeymap,
   HardBreak,
   ProseTable.configure({ resizable: false }),
