@@ -7,8 +7,7 @@ import {
 } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
-
-const uuid = z.uuid();
+import { isId } from './ids.ts';
 
 const reportRow = z.object({
   state: z.enum(REPORT_STATES),
@@ -39,7 +38,7 @@ const decisive = (sql: postgres.Sql) => sql`
 
 /** What decides about one section, in one read; null when there is no such section. */
 export async function sectionFacts(sql: postgres.Sql, sectionId: string): Promise<Decisive | null> {
-  if (!uuid.safeParse(sectionId).success) return null;
+  if (!isId(sectionId)) return null;
   const [row] = await sql`${decisive(sql)} where s.id = ${sectionId}`;
   return row ? decisiveOf(row) : null;
 }
@@ -49,7 +48,7 @@ export async function reportFacts(
   sql: postgres.Sql,
   reportId: string,
 ): Promise<{ report: ReportFacts; sections: SectionFacts[] } | null> {
-  if (!uuid.safeParse(reportId).success) return null;
+  if (!isId(reportId)) return null;
   const [row] = await sql`
     select r.state, r.unit_id, u.administration_id
     from reports r join units u on u.id = r.unit_id where r.id = ${reportId}`;

@@ -143,10 +143,14 @@ export function createCollab(needs: CollabNeeds): Collab {
       server.handleUpgrade(request, socket, head, (webSocket) => {
         if (away) return webSocket.close(CLOSE.unavailable, 'try again later');
         if (!signedIn) return webSocket.close(CLOSE.noSession, 'no session');
-        admit(target, signedIn, webSocket).catch((cause: unknown) => {
-          needs.log.error({ cause }, 'a socket could not be let in');
-          webSocket.close(CLOSE.unavailable, 'try again later');
-        });
+        // What the client says before somebody listens would be lost: it waits in the network meanwhile.
+        webSocket.pause();
+        admit(target, signedIn, webSocket)
+          .catch((cause: unknown) => {
+            needs.log.error({ cause }, 'a socket could not be let in');
+            webSocket.close(CLOSE.unavailable, 'try again later');
+          })
+          .finally(() => webSocket.resume());
       }),
     );
     return true;

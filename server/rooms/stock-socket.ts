@@ -11,7 +11,7 @@ const HEARTBEAT = encodeAwareness(encodeAwarenessEntries([]));
 
 /**
  * One section for any stock y-websocket client: sync and awareness, nothing else. Resolves when the client is
- * in the room; throws when the room could not be read.
+ * in the room; throws when the room could not be read. The socket is paused meanwhile: a stock client speaks first.
  */
 export async function attachStockSocket(
   socket: WebSocket,
@@ -28,19 +28,9 @@ export async function attachStockSocket(
     saved: () => {},
     close: (code, reason) => outbox.close(code, reason),
   };
-  // A stock client speaks first, while the room may still be loading: its words wait.
-  const early: Uint8Array[] = [];
-  let hear = (bytes: Uint8Array): void => {
-    early.push(bytes);
-  };
-  socket.on('message', (data) => hear(toBytes(data)));
   const room = await rooms.enter(entrance, member);
-  if (socket.readyState !== socket.OPEN) {
-    room.leave(member);
-  } else {
-    socket.on('close', () => room.leave(member));
-    hear = (bytes) => room.receive(member, bytes);
-    for (const bytes of early) hear(bytes);
-  }
+  socket.on('message', (data) => room.receive(member, toBytes(data)));
+  socket.on('close', () => room.leave(member));
+  if (socket.readyState !== socket.OPEN) room.leave(member);
   return { heartbeat: () => outbox.send(HEARTBEAT) };
 }
