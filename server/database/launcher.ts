@@ -72,12 +72,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
       if (!stopping) resolve(explainFailure(tail(places.log), places.cluster).message);
     });
   });
+  // Whatever ends this process but kill -9 takes the server with it.
+  const endServer = () => signalServer(pid, 'SIGINT');
+  process.once('exit', endServer);
   return {
     url: address.url(readFileSync(places.password, 'utf8')),
     pid,
     lost,
     async stop() {
       stopping = true;
+      process.off('exit', endServer);
       await stopServer(pid, places, binaries);
       address.clean();
     },
@@ -215,11 +219,19 @@ async function stopServer(pid: number, places: ClusterPlaces, binaries: Binaries
   if (process.platform === 'win32') {
     spawnSync(binaries.pgCtl, ['stop', '-m', 'fast', '-w', '-D', places.cluster]);
   } else if (!gone()) {
-    process.kill(pid, 'SIGINT');
+    signalServer(pid, 'SIGINT');
   }
   if (await waitFor(gone, STOP_TIME)) return;
-  process.kill(pid, 'SIGQUIT');
+  signalServer(pid, 'SIGQUIT');
   await waitFor(gone, STOP_TIME);
+}
+
+function signalServer(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended by itself.
+  }
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,25 @@
+import { writeFileSync } from 'node:fs';
+import { hashOf, inProject, NODE, readStamp, run, SetupError, say, TOOLS } from './project.js';
+
+const STAMP = inProject('build/.delaktig-built');
+
+/** What the pages are built from. */
+const SOURCES = [
+  'app',
+  'packages',
+  'vite.config.ts',
+  'remix.config.js',
+  'tsconfig.json',
+  'package-lock.json',
+  'patches',
+];
+
+/** Builds the pages when they are missing or made from other sources. */
+export async function ensureBuilt() {
+  const hash = hashOf(SOURCES);
+  if (readStamp(STAMP) === hash) return;
+  say('Bygger sidorna …');
+  const code = await run(NODE, [TOOLS.remix, 'vite:build'], { env: { NODE_ENV: 'production' }, quiet: true });
+  if (code !== 0) throw new SetupError('Bygget misslyckades, se ovan.');
+  writeFileSync(STAMP, `${hash}\n`);
+}
