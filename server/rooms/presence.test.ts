@@ -76,6 +76,16 @@ describe('presence', () => {
     expect(presence.leave(after)).toEqual([{ clientId: 1, clock: 2, state: null }]);
   });
 
+  test('a client that has said nothing of itself is a reader, and one that falls silent is gone', () => {
+    const presence = new Presence();
+    const ali = member('Ali');
+    expect(presence.accept(ali, [{ clientId: 1, clock: 0, state: {} }])).toEqual([]);
+    presence.accept(ali, [{ clientId: 1, clock: 1, state: { cursor: caret } }]);
+    expect(presence.accept(ali, [{ clientId: 1, clock: 2, state: {} }])).toEqual([
+      { clientId: 1, clock: 2, state: null },
+    ]);
+  });
+
   test('a late, older word changes nothing', () => {
     const presence = new Presence();
     const ali = member('Ali');

@@ -25,8 +25,8 @@ export class Presence {
       // A half-open connection still holds the id when its own session comes back: it takes it over.
       if (held && held.owner.person.sessionId !== member.person.sessionId) continue;
       if (held && entry.clock < held.clock) continue;
-      if (entry.state === null) {
-        if (this.#held.delete(entry.clientId)) told.push(entry);
+      if (!isPresent(entry.state)) {
+        if (this.#held.delete(entry.clientId)) told.push({ ...entry, state: null });
         continue;
       }
       const pen = held?.pen ?? this.#freePen(member.person.accountId);
@@ -88,6 +88,11 @@ function penOf(accountId: string): number {
   let sum = 0;
   for (const char of accountId) sum = (sum * 31 + char.charCodeAt(0)) >>> 0;
   return (sum % PEN_COLOURS.length) + 1;
+}
+
+/** `{}` is what every stock client says of itself before anybody has done anything: that is a reader. */
+function isPresent(state: Record<string, unknown> | null): state is Record<string, unknown> {
+  return state !== null && ('user' in state || 'cursor' in state);
 }
 
 function stamp(state: Record<string, unknown>, member: Member, pen: number): Record<string, unknown> {
