@@ -1,21 +1,119 @@
-import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react';
+import type { Role } from '@delaktig/domain';
+import { list, sv } from '@delaktig/texts';
+import sans from '@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2?url';
+import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2?url';
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useFetcher,
+  useNavigate,
+  useNavigation,
+} from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { RouterProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import favicon from './assets/favicon.svg?url';
+import { Sprite } from './components/icons.tsx';
+import { Notice, noticeTitle } from './components/notice.tsx';
+import { THEME_FETCHER } from './components/theme-button.tsx';
 import { useNonce } from './nonce.ts';
+import styles from './styles/index.css?url';
+import { readTheme } from './theme.ts';
+import type { RootData } from './viewer.ts';
+import { useRootData } from './viewer.ts';
 
-export default function Root() {
+export const links: LinksFunction = () => [
+  { rel: 'preload', href: serif, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'preload', href: sans, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' },
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: favicon, type: 'image/svg+xml' },
+];
+
+/** Pages name themselves; this is for what could not be shown. */
+export const meta: MetaFunction = ({ error }) => [
+  { title: error === undefined ? sv.chrome.product : sv.chrome.title(noticeTitle(error)) },
+];
+
+export function loader({ request, context }: LoaderFunctionArgs): RootData {
+  const { session } = context;
+  return {
+    theme: readTheme(request.headers.get('Cookie')),
+    viewer:
+      session === null
+        ? null
+        : {
+            account: session.account,
+            duties: list(session.units.map((unit) => `${dutiesIn(unit.roles)}, ${unit.name}`)),
+          },
+  };
+}
+
+function dutiesIn(roles: readonly Role[]): string {
+  return list(roles.map((role) => sv.roles[role]));
+}
+
+export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   return (
-    <html lang="sv">
+    <html lang="sv" data-theme={useTheme()}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {/* Where libraries that put a style into the page find the nonce for it. */}
+        <meta property="csp-nonce" nonce={nonce} suppressHydrationWarning />
         <Meta />
         <Links />
       </head>
       <body>
-        <Outlet />
+        <Sprite />
+        {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>
     </html>
   );
+}
+
+export default function Root() {
+  return (
+    <Surroundings>
+      <Underway />
+      <Outlet />
+    </Surroundings>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Surroundings>
+      <Notice />
+    </Surroundings>
+  );
+}
+
+/** One language for every part that words itself, and links that the router follows. */
+function Surroundings(props: { children: ReactNode }) {
+  const navigate = useNavigate();
+  return (
+    <I18nProvider locale="sv-SE">
+      <RouterProvider navigate={navigate}>{props.children}</RouterProvider>
+    </I18nProvider>
+  );
+}
+
+/** The choice that is on its way, else the one in the cookie, else the system's. */
+function useTheme(): 'light' | 'dark' | undefined {
+  const chosen = useFetcher({ key: THEME_FETCHER }).formData?.get('theme');
+  const kept = useRootData()?.theme ?? undefined;
+  return chosen === 'light' || chosen === 'dark' ? chosen : kept;
+}
+
+function Underway() {
+  const { state } = useNavigation();
+  return state === 'loading' ? <div className="underway" aria-hidden="true" /> : null;
 }

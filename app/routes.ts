@@ -1,4 +1,10 @@
 import type { RouteConfig } from '@remix-run/route-config';
-import { index } from '@remix-run/route-config';
+import { index, route } from '@remix-run/route-config';
 
-export default [index('routes/start.tsx')] satisfies RouteConfig;
+export default [
+  index('routes/start.tsx'),
+  route('logga-in', 'routes/sign-in.tsx'),
+  route('logga-ut', 'routes/sign-out.ts'),
+  route('tema', 'routes/theme.ts'),
+  route('*', 'routes/not-found.ts'),
+] satisfies RouteConfig;

@@ -1,18 +1,72 @@
+import { formatDate, sentence, sv } from '@delaktig/texts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData } from '@remix-run/react';
+import { EndOfPage } from '../components/end-of-page.tsx';
+import { Masthead } from '../components/masthead.tsx';
+import { requireSession } from '../session.server.ts';
+import { Beside } from '../start/beside.tsx';
+import { EmptyStart } from '../start/empty.tsx';
+import { Say } from '../start/say.tsx';
+import { Waiting } from '../start/waiting.tsx';
+import { reportsByUnit } from '../start/years.ts';
+import { YearsTable } from '../start/years-table.tsx';
 
-export const meta: MetaFunction = () => [{ title: 'Delaktig' }];
+export const meta: MetaFunction = () => [{ title: sv.chrome.title(sv.start.title) }];
 
-export async function loader({ context }: LoaderFunctionArgs) {
-  return { name: context.session?.account.name ?? null };
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { units } = requireSession(context, request);
+  return { view: await context.reports.start(), units, demo: context.mode === 'demo' };
 }
 
 export default function Start() {
-  const { name } = useLoaderData<typeof loader>();
+  const { view, units, demo } = useLoaderData<typeof loader>();
+  const byUnit = reportsByUnit(view.reports);
+  const unit = units.length === 1 ? units[0] : undefined;
+  const menu = view.mayImport ? (
+    <nav className="line opt" aria-label={sv.chrome.mainMenu}>
+      <Link to="/las-in">{sv.chrome.readIn}</Link>
+    </nav>
+  ) : null;
   return (
-    <main>
-      <h1>Delaktig</h1>
-      {name === null ? null : <p>{name}</p>}
-    </main>
+    <>
+      <a className="skip" href="#text">
+        {sv.start.skip}
+      </a>
+      <Masthead crest={unit?.initials} middle={menu} showName>
+        {unit?.name}
+      </Masthead>
+      <main className="wrap" id="text" tabIndex={-1}>
+        <p className="kicker">{sentence(formatDate(view.today, 'weekday'))}</p>
+        {byUnit.length === 0 ? (
+          <EmptyStart mayImport={view.mayImport} demo={demo} hasUnit={units.length > 0} />
+        ) : (
+          <>
+            <Say view={view} manyUnits={byUnit.length > 1} />
+            <div className="columns">
+              <div>
+                {view.waiting.length === 0 ? null : <Waiting view={view} manyUnits={byUnit.length > 1} />}
+                {byUnit.map((of, index) => (
+                  <YearsTable
+                    key={of.unit.id}
+                    of={of}
+                    caption={byUnit.length === 1 ? sv.start.reports : sv.start.reportsOf(of.unit.name)}
+                    first={index === 0 && view.waiting.length === 0}
+                  />
+                ))}
+                {view.mayImport ? (
+                  <p className="acts only-narrow">
+                    <Link className="btn" to="/las-in">
+                      {sv.chrome.readIn}
+                    </Link>
+                  </p>
+                ) : null}
+              </div>
+              <Beside view={view} units={units} />
+            </div>
+          </>
+        )}
+      </main>
+      <EndOfPage />
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { chrome } from './chrome.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
+import { plain } from './plain.ts';
 import { keys, report } from './report.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
@@ -9,7 +10,7 @@ import { words } from './words.ts';
 export * from './format.ts';
 
 /** Every Swedish word of the interface, by page. */
-export const sv = { ...words, chrome, errors, importPage, keys, report, signIn, start };
+export const sv = { ...words, chrome, errors, importPage, keys, plain, report, signIn, start };
 
 /** What a catalogue in another language must give. */
 export type Texts = typeof sv;

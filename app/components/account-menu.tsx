@@ -1,0 +1,45 @@
+import { sv } from '@delaktig/texts';
+import { useSubmit } from '@remix-run/react';
+import { Button } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+
+type Props = {
+  account: { name: string; initials: string };
+  /** The person's duties in words, told under the name. */
+  duties: string;
+  /** Written out beside the initials where the masthead has room. */
+  showName?: boolean;
+  onKeys?: () => void;
+};
+
+export function AccountMenu({ account, duties, showName, onKeys }: Props) {
+  const submit = useSubmit();
+  const act = (key: string | number) => {
+    if (key === 'sign-out') submit(null, { method: 'post', action: '/logga-ut' });
+    if (key === 'keys') onKeys?.();
+  };
+  return (
+    <MenuTrigger>
+      <Button className="account" aria-label={sv.chrome.account(account.name)}>
+        <span className="initial" aria-hidden="true">
+          {account.initials}
+        </span>
+        {showName ? <span className="opt">{account.name}</span> : null}
+      </Button>
+      <Popover className="menu" placement="bottom end">
+        <p className="who">
+          <b>{account.name}</b>
+          {duties}
+        </p>
+        <Menu aria-label={sv.chrome.account(account.name)} onAction={act}>
+          <MenuItem id="start" href="/">
+            {sv.chrome.start}
+          </MenuItem>
+          {onKeys === undefined ? null : <MenuItem id="keys">{sv.chrome.keys}</MenuItem>}
+          <MenuItem id="sign-out">{sv.chrome.signOut}</MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

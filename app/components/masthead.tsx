@@ -1,0 +1,46 @@
+import { sv } from '@delaktig/texts';
+import { Link } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { useViewer } from '../viewer.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { ThemeButton } from './theme-button.tsx';
+
+type Props = {
+  /** What the page is about, beside the wordmark. */
+  children?: ReactNode;
+  crest?: string;
+  /** Between the title and the account: save line, writers, links. */
+  middle?: ReactNode;
+  stays?: boolean;
+  showName?: boolean;
+  onKeys?: () => void;
+};
+
+export function Masthead({ children, crest, middle, stays, showName, onKeys }: Props) {
+  const viewer = useViewer();
+  return (
+    <header className={stays ? 'mast stays' : 'mast'}>
+      <Link className="word" to="/" aria-label={`${sv.chrome.product}, ${sv.chrome.toStart.toLowerCase()}`}>
+        {sv.chrome.product}
+      </Link>
+      {children === undefined ? null : (
+        <p className="doc">
+          {crest === undefined ? null : (
+            <span className="crest" aria-hidden="true">
+              {crest}
+            </span>
+          )}
+          <span>{children}</span>
+        </p>
+      )}
+      <span className="push" />
+      {middle}
+      <div className="tools">
+        {viewer === null ? null : (
+          <AccountMenu account={viewer.account} duties={viewer.duties} showName={showName} onKeys={onKeys} />
+        )}
+        <ThemeButton />
+      </div>
+    </header>
+  );
+}
