@@ -52,6 +52,14 @@ export async function unitById(sql: postgres.ISql, id: string): Promise<UnitRow 
   return row === undefined ? null : unitRow.parse(row);
 }
 
+/** By name. */
+export async function unitsByIds(sql: postgres.ISql, ids: readonly string[]): Promise<UnitRow[]> {
+  const rows = await sql`
+    select id, name, administration_id as "administrationId" from units
+    where id = any(${ids as string[]}::uuid[]) order by name`;
+  return z.array(unitRow).parse(rows);
+}
+
 /** The administration must be the unit's; the groups must be of the unit. */
 export async function insertAssignment(
   sql: postgres.ISql,

@@ -45,7 +45,7 @@ export async function appendUpdates(sql: Sql, updates: readonly RoomUpdate[]): P
 
 /** The first snapshot of rooms that nobody has opened yet, inside the transaction that makes their sections. */
 export async function createRooms(
-  sql: Sql,
+  sql: postgres.ISql,
   rooms: readonly { sectionId: string; state: Uint8Array }[],
 ): Promise<void> {
   if (rooms.length === 0) return;

@@ -1,6 +1,6 @@
 import type { Content } from './content.ts';
 import type { Interchange, InterchangeGoal, InterchangeSection } from './interchange.ts';
-import type { GoalField, ReportKind } from './report.ts';
+import type { GoalField, GoalLevel, ReportKind } from './report.ts';
 import { GOAL_FIELDS } from './report.ts';
 
 /**
@@ -29,7 +29,6 @@ export type HouseField =
   /** `index` into the goal's indicators or activities. */
   | { kind: 'indicator' | 'activity'; index: number; content: Content };
 
-/** What a unit goal always has room for; other fields when the text has them. */
 const FIELDS_OF_KIND: Record<ReportKind, readonly GoalField[]> = {
   VP: ['expectedResult', 'approach', 'resources', 'followUp', 'development'],
   T1: ['expectedResult', 'analysis'],
@@ -39,6 +38,22 @@ const FIELDS_OF_KIND: Record<ReportKind, readonly GoalField[]> = {
 
 /** On goals that are not the unit's own these come from above and are locked; the rest the unit writes. */
 const FROM_ABOVE: readonly GoalField[] = ['description', 'expectedResult'];
+
+/**
+ * The fields that a goal offers even while they are empty; others show when they have text. A goal that
+ * only refers to another offers none: it is written there.
+ */
+export function offeredFields(
+  kind: ReportKind,
+  goal: { level: GoalLevel; refers: boolean },
+): readonly GoalField[] {
+  return goal.level === 'unit' && !goal.refers ? FIELDS_OF_KIND[kind] : [];
+}
+
+/** The fields of a goal that the unit may write at all. */
+export function writableFields(level: GoalLevel): readonly GoalField[] {
+  return level === 'unit' ? GOAL_FIELDS : GOAL_FIELDS.filter((name) => !FROM_ABOVE.includes(name));
+}
 
 /** Decides the sections of a report of `kind`. Throws when a parent link leads in a circle. */
 export function houseOf(interchange: Interchange, kind: ReportKind): House {
@@ -137,15 +152,12 @@ function goalSection(
 }
 
 function ownFields(goal: InterchangeGoal, kind: ReportKind): HouseField[] {
-  const own = goal.level === 'unit';
-  // A goal that only refers to another is written there.
-  const always = own && goal.reference === null ? FIELDS_OF_KIND[kind] : [];
-  const fields = GOAL_FIELDS.filter(
-    (name) =>
-      always.includes(name) || (goal.fields[name] !== undefined && (own || !FROM_ABOVE.includes(name))),
-  ).map((name): HouseField => ({ kind: name, content: goal.fields[name] ?? [] }));
+  const offered = offeredFields(kind, { level: goal.level, refers: goal.reference !== null });
+  const fields = writableFields(goal.level)
+    .filter((name) => offered.includes(name) || goal.fields[name] !== undefined)
+    .map((name): HouseField => ({ kind: name, content: goal.fields[name] ?? [] }));
   const before: HouseField[] =
-    own && goal.content.length > 0 ? [{ kind: 'content', content: goal.content }] : [];
+    goal.level === 'unit' && goal.content.length > 0 ? [{ kind: 'content', content: goal.content }] : [];
   return [...before, ...fields];
 }
 

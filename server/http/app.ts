@@ -1,0 +1,56 @@
+import { sv } from '@delaktig/texts';
+import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
+import express from 'express';
+import type { Config } from '../config.ts';
+import type { Sql } from '../database/connect.ts';
+import type { Log } from '../log.ts';
+import { actGate, bodyGate, foreignGate, originOnly } from './gates.ts';
+import { isOutage } from './outage.ts';
+import type { ContextOf, Pages } from './pages.ts';
+import { sendPlainPage } from './plain-page.ts';
+import { probes } from './probes.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export type AppNeeds = {
+  config: Config;
+  sql: Sql;
+  log: Log;
+  origins: ReadonlySet<string>;
+  dev: boolean;
+  pages: Pages;
+  contextOf: ContextOf;
+  counts: () => { sockets: number; rooms: number };
+};
+
+/** Every request passes here, from top to bottom. */
+export function createApp(needs: AppNeeds): Express {
+  const { config, origins } = needs;
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(securityHeaders({ origins, production: config.mode === 'production', dev: needs.dev }));
+  app.use(foreignGate(config));
+  app.use(probes(needs));
+  app.use(needs.pages.assets);
+  app.use(actGate(origins), bodyGate);
+  app.use(notStored);
+  app.use(originOnly(config), needs.pages.pages(needs.contextOf));
+  app.use(told(needs.log));
+  return app;
+}
+
+/** Pages hold what one person may see. The list of routes alone is the same for all, and says so itself. */
+const notStored: RequestHandler = (request, response, next) => {
+  if (request.path !== '/__manifest') response.set('Cache-Control', 'no-store');
+  next();
+};
+
+/** An outage is told as an outage: never as a denial, a missing page or a sign-in. */
+function told(log: Log): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const outage = isOutage(error);
+    log[outage ? 'warn' : 'error']({ err: error, method: request.method, path: request.path }, 'no answer');
+    if (response.headersSent) return next(error);
+    if (outage) response.set('Retry-After', '10');
+    sendPlainPage(response, outage ? 503 : 500, outage ? sv.errors.outage : sv.errors.failed);
+  };
+}

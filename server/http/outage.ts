@@ -1,0 +1,53 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** The database did not answer in time. */
+export class TooSlow extends Error {
+  override name = 'TooSlow';
+}
+
+/** postgres.js and the operating system, when a connection cannot be had or is lost. */
+const LOST = [
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+];
+
+/** PostgreSQL's own words: connection exceptions, too many clients, shutting down, starting up. */
+const REFUSED = /^(08...|53300|57P0[1-3])$/;
+
+/** Whether an error says that the database is away, rather than that we are wrong. */
+export function isOutage(error: unknown): boolean {
+  if (error instanceof TooSlow) return true;
+  if (!(error instanceof Error)) return false;
+  if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string') {
+    // The folder of a Unix socket is empty when its server is down.
+    if (LOST.includes(code) || REFUSED.test(code) || (code === 'ENOENT' && syscall === 'connect'))
+      return true;
+  }
+  return error.cause !== undefined && isOutage(error.cause);
+}
+
+/** Gives up with `TooSlow`: queries wait in line while a lost database is sought again. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const patience = new AbortController();
+  const tooSlow = pause(ms, undefined, { signal: patience.signal, ref: false }).then((): never => {
+    throw new TooSlow(`No answer in ${ms} ms`);
+  });
+  // Whichever loses must not be an unhandled rejection.
+  tooSlow.catch(() => {});
+  work.catch(() => {});
+  try {
+    return await Promise.race([work, tooSlow]);
+  } finally {
+    patience.abort();
+  }
+}

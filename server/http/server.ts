@@ -1,0 +1,145 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { SCHEMA_VERSION } from '@delaktig/editor';
+import { sessionOf } from '../accounts/sessions.ts';
+import { createSignInTries } from '../accounts/tries.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Sql } from '../database/connect.ts';
+import type { Log } from '../log.ts';
+import { Refusal } from '../refusal.ts';
+import type { Collab } from '../rooms/index.ts';
+import { createCollab } from '../rooms/index.ts';
+import { createApp } from './app.ts';
+import { foreignRequest } from './guard.ts';
+import { loadContext } from './load-context.ts';
+import { ownOrigins } from './origins.ts';
+import type { Pages } from './pages.ts';
+import { builtPages, developedPages } from './pages.ts';
+
+export type ServerNeeds = {
+  config: Config;
+  sql: Sql;
+  log: Log;
+  clock: Clock;
+  /** Pages straight from their sources, through Vite. */
+  dev?: boolean;
+};
+
+export type RunningServer = {
+  /** Where a browser finds it; in the demo with the real port. */
+  origin: string;
+  port: number;
+  rooms: Collab;
+  /** Takes no more, lets what runs end, stores what the rooms hold. The database is the caller's. */
+  close(): Promise<void>;
+};
+
+/** How long answers that are under way may take after a stop. */
+const GRACE_MS = 3_000;
+
+/** Listens, with pages and sockets on one port. Throws a `Refusal` when the port cannot be had. */
+export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
+  const { config, dev = false } = needs;
+  const ready = Promise.withResolvers<RequestListener>();
+  // Requests that come before everything is in place wait for it.
+  const server = createServer((request, response) => {
+    ready.promise.then((listener) => listener(request, response)).catch(() => response.destroy());
+  });
+  const pages = dev ? await developedPages(server) : await builtPages();
+  const port = await listen(server, config).catch(async (error: unknown) => {
+    await pages.close();
+    throw error;
+  });
+  const origins = ownOrigins(config, port);
+  const rooms = openRooms(needs, origins);
+  server.on('upgrade', upgrades(config, rooms, dev));
+  ready.resolve(
+    createApp({
+      ...needs,
+      dev,
+      origins,
+      pages,
+      counts: () => rooms.counts(),
+      contextOf: contextOf(needs, rooms),
+    }),
+  );
+  return {
+    origin: config.mode === 'demo' ? `http://localhost:${port}` : config.origin,
+    port,
+    rooms,
+    close: () => close(server, rooms, pages),
+  };
+}
+
+function openRooms({ sql, log, clock }: ServerNeeds, origins: ReadonlySet<string>): Collab {
+  return createCollab({
+    sql,
+    log,
+    now: clock,
+    schemaVersion: SCHEMA_VERSION,
+    isOwnOrigin: (origin) => origins.has(origin),
+    sessionOf: (cookieHeader) => sessionOf(sql, cookieHeader, clock()),
+  });
+}
+
+function contextOf({ config, sql, clock }: ServerNeeds, rooms: Collab) {
+  const needs = {
+    config,
+    sql,
+    clock,
+    tries: createSignInTries(),
+    closeSession: (sessionId: string) => rooms.closeSession(sessionId),
+  };
+  return (...exchange: Exchange) => loadContext(needs, ...exchange);
+}
+type Exchange = Parameters<typeof loadContext> extends [unknown, ...infer Rest] ? Rest : never;
+
+/** In development other paths are Vite's; else nobody would ever answer them. */
+function upgrades(config: Config, rooms: Collab, dev: boolean) {
+  return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const foreign = foreignRequest(config.mode, request.headers);
+    if (foreign !== null) {
+      socket.end(`HTTP/1.1 ${foreign.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
+    if (!rooms.handleUpgrade(request, socket, head) && !dev) socket.destroy();
+  };
+}
+
+type HttpServer = ReturnType<typeof createServer>;
+
+function listen(server: HttpServer, { host, port }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Refusal(
+        `PORT: ${port} is taken by another program: stop it, or choose another, such as PORT=${port + 1}`,
+      );
+    case 'EACCES':
+      return new Refusal(`PORT: ${port} may not be used by this account: choose one above 1023`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Refusal(`HOST: ${host} is not an address of this machine`);
+    default:
+      return error;
+  }
+}
+
+async function close(server: HttpServer, rooms: Collab, pages: Pages): Promise<void> {
+  const ended = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await rooms.close();
+  const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await ended;
+  clearTimeout(patience);
+  await pages.close();
+}
