@@ -121,6 +121,30 @@ export function createCollab(needs: CollabNeeds): Collab {
     entry.heartbeat = () => page.tell({ type: 'alive' });
   }
 
+  /** `away`: the database could not be asked, which is never told as a denial. */
+  async function lookUp(cookie: string | undefined): Promise<SignedIn | 'nobody' | 'away'> {
+    try {
+      return (await needs.sessionOf(cookie)) ?? 'nobody';
+    } catch (cause) {
+      needs.log.error({ cause }, 'a session could not be looked up');
+      return 'away';
+    }
+  }
+
+  /** A browser cannot see an HTTP status and would try for ever: who may not come in is let in and shown out. */
+  function showIn(target: Target, answer: SignedIn | 'nobody' | 'away', socket: WebSocket): void {
+    if (answer === 'away') return socket.close(CLOSE.unavailable, 'try again later');
+    if (answer === 'nobody') return socket.close(CLOSE.noSession, 'no session');
+    // What the client says before somebody listens would be lost: it waits in the network meanwhile.
+    socket.pause();
+    admit(target, answer, socket)
+      .catch((cause: unknown) => {
+        if (!closing) needs.log.error({ cause }, 'a socket could not be let in');
+        socket.close(CLOSE.unavailable, 'try again later');
+      })
+      .finally(() => socket.resume());
+  }
+
   function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const target = readTarget(request.url);
     if (!target) return false;
@@ -130,29 +154,11 @@ export function createCollab(needs: CollabNeeds): Collab {
       return true;
     }
     socket.on('error', () => socket.destroy());
-    // A browser cannot see an HTTP status and would try for ever: who may not come in is let in and shown out.
-    const lookUp = closing ? Promise.reject(new Error('closing')) : needs.sessionOf(request.headers.cookie);
-    const answered = lookUp.then(
-      (signedIn) => ({ signedIn, away: false as const }),
-      (cause: unknown) => {
-        if (!closing) needs.log.error({ cause }, 'a session could not be looked up');
-        return { signedIn: null, away: true as const };
-      },
-    );
-    void answered.then(({ signedIn, away }) =>
-      server.handleUpgrade(request, socket, head, (webSocket) => {
-        if (away) return webSocket.close(CLOSE.unavailable, 'try again later');
-        if (!signedIn) return webSocket.close(CLOSE.noSession, 'no session');
-        // What the client says before somebody listens would be lost: it waits in the network meanwhile.
-        webSocket.pause();
-        admit(target, signedIn, webSocket)
-          .catch((cause: unknown) => {
-            needs.log.error({ cause }, 'a socket could not be let in');
-            webSocket.close(CLOSE.unavailable, 'try again later');
-          })
-          .finally(() => webSocket.resume());
-      }),
-    );
+    void lookUp(request.headers.cookie).then((answer) => {
+      // Whoever comes while the server goes down finds the next one; a handshake now would outlive the goodbye.
+      if (closing) return socket.destroy();
+      server.handleUpgrade(request, socket, head, (webSocket) => showIn(target, answer, webSocket));
+    });
     return true;
   }
 

@@ -25,6 +25,7 @@ export class RoomRegistry {
   readonly #log: Logger;
   readonly #writer: LogWriter;
   readonly #entries = new Map<string, Entry>();
+  #closing = false;
   readonly #compactions = new Map<string, Promise<void>>();
   readonly #writersChanged: (entrance: Entrance, writers: Writer[]) => void;
 
@@ -43,9 +44,10 @@ export class RoomRegistry {
     return this.#entries.size;
   }
 
-  /** Joins the section's room, loading it when nobody has it open. Throws when the database is away. */
+  /** Joins the section's room, loading it when nobody has it open. Throws when the database is away, and when the server goes down. */
   async enter(entrance: Entrance, member: Member): Promise<Room> {
     for (;;) {
+      if (this.#closing) throw new Error('The server is going down');
       const entry = this.#entries.get(entrance.sectionId) ?? this.#open(entrance);
       const room = await entry.room;
       // The last one may have left while this one waited: such a room takes nobody in, a new one does.
@@ -59,6 +61,7 @@ export class RoomRegistry {
 
   /** Closes every room and waits until all that was received is stored or refused. */
   async close(): Promise<void> {
+    this.#closing = true;
     const entries = [...this.#entries.values()];
     for (const { room } of entries)
       (await room.catch(() => null))?.close(CLOSE.restart, 'the server restarts');

@@ -49,6 +49,7 @@ export function stockClient(url: string, sectionId: string, cookie: string) {
   const provider = new WebsocketProvider(`${url}/collab`, sectionId, doc, {
     WebSocketPolyfill: SocketWithCookie as unknown as typeof globalThis.WebSocket,
     disableBc: true,
+    maxBackoffTime: 20,
   });
   const closes: number[] = [];
   provider.on('connection-close', (event: { code: number } | null) => {
