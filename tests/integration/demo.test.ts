@@ -1,0 +1,133 @@
+import { dayInStockholm, type GoalNode, type OutlineNode, type SectionView } from '@delaktig/domain';
+import { expect, it } from 'vitest';
+import { demoAccounts } from '../../server/accounts/demo-accounts.ts';
+import type { Sql } from '../../server/database/connect.ts';
+import { assignmentsInForce } from '../../server/database/organisation.ts';
+import { seedDemo } from '../../server/demo/seed.ts';
+import { viewReport } from '../../server/reports/view-report.ts';
+import { testDatabase } from '../support/database.ts';
+
+const NOW = new Date('2026-11-22T10:00:00Z');
+
+it('fills an empty database once', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const first = await counts(sql);
+  expect(first).toMatchObject({ administrations: 2, units: 4, work_groups: 8, accounts: 18, reports: 4 });
+  await seedDemo(sql, new Date('2028-01-01T10:00:00Z'));
+  expect(await counts(sql)).toEqual(first);
+});
+
+it('leaves a database with an account alone', async () => {
+  const { sql } = await testDatabase();
+  await sql`insert into accounts (name) values ('Någon annan')`;
+  await seedDemo(sql, NOW);
+  expect(await counts(sql)).toMatchObject({ administrations: 0, units: 0, accounts: 1, reports: 0 });
+});
+
+it('finishes what a start that was cut off has begun', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const whole = await counts(sql);
+  for (const table of ['section_deputies', 'section_writers', 'assignment_groups', 'role_assignments']) {
+    await sql`delete from ${sql(table)}`;
+  }
+  await sql`delete from accounts`;
+  await sql`delete from reports where state = 'draft'`;
+  await sql`delete from work_groups where name = 'Pedagogerna'`;
+  await seedDemo(sql, NOW);
+  expect(await counts(sql)).toEqual(whole);
+});
+
+it('offers people whose reports are as the sign-in page says', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const people = await demoAccounts(sql, NOW);
+  expect(people.map(({ name }) => name).slice(0, 3)).toEqual(['Karin Öberg', 'Ali Rezai', 'Annika Lindahl']);
+
+  const report = await reportOf(sql, 'Enheten för hemnära stöd', 2026);
+  expect(report).toMatchObject({ state: 'open', day: '2026-12-17' });
+  const writes = async (name: string) => titlesOf(await sectionsFor(sql, name, report.id), 'write');
+  expect(await writes('Ali Rezai')).toEqual(['Stödet börjar inom två veckor']);
+  expect(await writes('Karin Öberg')).toEqual([]);
+  expect(await writes('Maria Kokkonen')).toEqual([
+    'Stödet börjar inom två veckor',
+    'Scheman som går att leva med',
+  ]);
+  expect(await writes('Jonas Åkerlund')).toEqual([
+    'Vi håller vår budget',
+    'Uppföljning av ekonomi',
+    'Analys av resultaträkning – uppföljning av driftbudget',
+    'Medel för lokaländamål',
+    'Övrigt',
+  ]);
+  expect(titlesOf(await sectionsFor(sql, 'Eva Norén', report.id), 'approve')).toHaveLength(6);
+  expect(await sectionsFor(sql, 'Petra Lundgren', report.id)).toBe('forbidden');
+
+  const last = await reportOf(sql, 'Enheten för hemnära stöd', 2025);
+  expect(last.state).toBe('adopted');
+  for (const { section } of (await sectionsFor(sql, 'Annika Lindahl', last.id)) as Titled[]) {
+    expect(section).toMatchObject({ state: 'approved', rights: { write: false, comment: 'next-plan' } });
+  }
+});
+
+type Titled = { title: string; section: SectionView };
+
+async function sectionsFor(sql: Sql, name: string, reportId: string): Promise<Titled[] | string> {
+  const [account] = await sql<{ id: string }[]>`select id from accounts where name = ${name}`;
+  if (!account) throw new Error(`No ${name}`);
+  const held = await assignmentsInForce(sql, [account.id], dayInStockholm(NOW));
+  const assignments = held.map(({ role, administration, unit, groups }) => ({
+    role,
+    administrationId: administration.id,
+    unitId: unit?.id ?? null,
+    workGroupIds: groups.map(({ id }) => id),
+  }));
+  const view = await viewReport(sql, { accountId: account.id, assignments }, reportId);
+  return view.ok ? view.report.outline.flatMap(sectionsIn) : view.reason;
+}
+
+function sectionsIn(node: OutlineNode | GoalNode): Titled[] {
+  const own = node.section ? [{ title: node.title ?? '', section: node.section }] : [];
+  return [...own, ...node.children.flatMap(sectionsIn)];
+}
+
+function titlesOf(sections: Titled[] | string, right: 'write' | 'approve'): string[] {
+  if (typeof sections === 'string') throw new Error(sections);
+  return sections.filter(({ section }) => section.rights[right]).map(({ title }) => title);
+}
+
+async function reportOf(sql: Sql, unit: string, year: number) {
+  const [report] = await sql<{ id: string; state: string; day: string }[]>`
+    select r.id, r.state, r.last_comment_day as day from reports r join units u on u.id = r.unit_id
+    where u.name = ${unit} and r.year = ${year}`;
+  if (!report) throw new Error(`No report of ${unit} ${year}`);
+  return report;
+}
+
+const TABLES = [
+  'administrations',
+  'units',
+  'work_groups',
+  'accounts',
+  'role_assignments',
+  'assignment_groups',
+  'reports',
+  'goals',
+  'sections',
+  'section_writers',
+  'section_deputies',
+  'indicators',
+  'activities',
+  'report_tables',
+  'room_snapshots',
+];
+
+async function counts(sql: Sql): Promise<Record<string, number>> {
+  const each: [string, number][] = [];
+  for (const table of TABLES) {
+    const [row] = await sql<{ count: number }[]>`select count(*) as count from ${sql(table)}`;
+    each.push([table, row?.count ?? 0]);
+  }
+  return Object.fromEntries(each);
+}
