@@ -8,8 +8,8 @@ import { effectsOf, type Import, importsOf, parse, type Source } from './source.
 export const PACKAGES: Record<string, { doors: string[]; ours: string[]; npm: string[] }> = {
   domain: { doors: ['.'], ours: [], npm: ['zod'] },
   reader: { doors: ['.'], ours: ['domain'], npm: [] },
-  // Readers of a page are spared the editor: the second door holds what static reading needs.
-  editor: { doors: ['.', './reading'], ours: ['domain'], npm: ['@tiptap/', 'yjs', 'lib0'] },
+  // Readers of a page are spared the editor: the other doors hold what static and live reading need.
+  editor: { doors: ['.', './reading', './fragment'], ours: ['domain'], npm: ['@tiptap/', 'yjs', 'lib0'] },
   sync: { doors: ['.'], ours: ['domain'], npm: ['yjs', 'lib0', 'y-protocols', 'zod'] },
   texts: { doors: ['.'], ours: ['domain'], npm: [] },
 };
