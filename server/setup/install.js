@@ -16,16 +16,29 @@ const STAMP = inProject('node_modules/.delaktig-installed');
 
 const installHash = () => hashOf(['package-lock.json', 'patches']);
 
-/** Installs when node_modules is missing or not that of the lock; finishes what `--ignore-scripts` left out. */
+/**
+ * Installs when node_modules is missing or not that of the lock. Where only the steps after the unpacking
+ * are missing (`--ignore-scripts`, a new patch) they are done alone, if that goes.
+ */
 export async function ensureInstalled() {
   if (readStamp(STAMP) === installHash() && existsSync(NODE)) return;
-  if (!isAsLocked() || readStamp(STAMP)) {
-    say('Installerar beroenden med npm ci; det tar en minut eller så …');
-    rmSync(STAMP, { force: true });
-    const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { toStderr: true });
-    if (code !== 0) throw new SetupError('Installationen misslyckades: npm ci gav fel, se ovan.');
-  }
+  if (isAsLocked() && (await finishes())) return;
+  say('Installerar beroenden med npm ci; det tar en minut eller så …');
+  rmSync(STAMP, { force: true });
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { toStderr: true });
+  if (code !== 0) throw new SetupError('Installationen misslyckades: npm ci gav fel, se ovan.');
   if (readStamp(STAMP) !== installHash()) await finishInstall();
+}
+
+/** A patch that has changed does not go on top of its earlier self. */
+async function finishes() {
+  try {
+    await finishInstall();
+    return true;
+  } catch (error) {
+    if (error instanceof SetupError) return false;
+    throw error;
+  }
 }
 
 /**
