@@ -1,11 +1,11 @@
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
-import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import type { RunningServer } from './http/server.ts';
 import { startServer } from './http/server.ts';
 import { untilAskedToStop } from './lifetime.ts';
 import { createLog } from './log.ts';
+import { prepare } from './prepare.ts';
 import { explain, Refusal } from './refusal.ts';
 
 /**
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const database = await openDatabase(config);
   let server: RunningServer | null = null;
   try {
-    await migrate(database.sql);
+    await prepare(config, database, systemClock);
     server = await startServer({ config, sql: database.sql, log, clock: systemClock, dev });
     database.instance?.tell({ origin: server.origin });
     console.log(`Delaktig är igång: ${server.origin}`);
