@@ -36,7 +36,7 @@ export const SOCIAL: Record<
     expectedResult: prose(`
       - Fler som har stöd från nämnden prövar arbete, praktik eller studier.
       - Varje enhet tar emot minst en praktikant om året.
-      - Kvinnor och män får lika ofta frågan.`),
+      - Kvinnor och män får frågan lika ofta.`),
   },
   safety: {
     title: 'Invånarna känner sig trygga hemma och ute',
@@ -70,7 +70,7 @@ export const SOCIAL: Record<
       sina kontakter så länge det är möjligt.`),
   },
   travel: {
-    title: 'Nämndens resor är fossilfria och färre',
+    title: 'Nämndens resor blir färre och fossilfria',
     description: prose(`
       Resor i tjänsten sker till fots, med cykel eller med kollektivtrafik när det går, annars med elbil.
       Enheterna planerar besöken så att sträckorna blir korta.`),

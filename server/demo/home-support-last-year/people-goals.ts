@@ -38,8 +38,7 @@ function work(year: number): GoalTree {
       Under året prövade 22 personer arbete, praktik eller studier. Målet var 25. Vi började fråga alla först
       i mars, och under våren ställdes frågan på ett formulär som få fyllde i.
 
-      Efter sommaren tog vi bort formuläret. I stället avsatte en kollega en förmiddag i veckan på
-      Arbetscentrum, och under årets sista fyra månader kom fjorton av de tjugotvå i gång. Det arbetssättet
+      Efter sommaren tog vi bort formuläret. I stället sitter en kollega på Arbetscentrum en förmiddag i veckan, och under årets sista fyra månader kom fjorton av de tjugotvå i gång. Det arbetssättet
       behåller vi.`),
     indicators: [
       indicator(year, 'Personer som prövat arbete, praktik eller studier', {
@@ -63,7 +62,7 @@ function familiarFaces(year: number): GoalTree {
       grupper på fyra kollegor. Antalet sjönk då från sju till fem, och kollegorna upplevde att det blev
       lättare att planera sin dag. Alla områden gör likadant från årsskiftet.
 
-      På Lyktan har den som bor där alltid en kontaktperson i tjänst fem dagar av sju.`),
+      På Lyktan har var och en som bor där en kontaktperson i tjänst minst fem dagar i veckan.`),
     indicators: [
       indicator(year, 'Olika medarbetare på fyra veckor, i snitt', {
         outcome: '6,3',

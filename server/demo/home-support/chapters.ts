@@ -15,7 +15,7 @@ export function chapters(year: number): Heading[] {
         economy(),
         incomeOfTheYear(year),
       ),
-      heading('Investeringar', prose('Sex elcyklar för 214 tkr. Tre leasade bilar har lämnats tillbaka.')),
+      heading('Investeringar', prose('Sex elcyklar för 198 tkr. Tre leasade bilar har lämnats tillbaka.')),
       heading('Medel för lokaländamål', []),
       heading('Övrigt', []),
     ),
@@ -47,7 +47,17 @@ function summary(year: number) {
     tungt: tre kollegor slutade och de som var kvar tog extra pass i värmen.
 
     Det vi är mest nöjda med är genomförandeplanerna. Alla är omskrivna hemma hos den som de gäller, och
-    det märks i samtalen. Cyklarna har gett oss friskare luft och kortare avstånd mellan kontor och gata.
+    det märks i samtalen. Cyklarna har gjort att vi letar mindre
+    parkering och möter fler på vägen.
+
+    # Kompetensutveckling
+
+    Arton kollegor har gått utbildning i motiverande samtal, så att minst tre i varje grupp nu har den. Nya
+    kollegor får en gemensam introduktion på två dagar, och i år höll vi för första gången en som började
+    klockan 19. Nattgruppens handledning ligger på arbetstid. Sju av oss har gått en dag om psykisk ohälsa
+    hos äldre tillsammans med hemtjänsten, och den dagen vill vi göra om.
+
+    # Inför nästa år
 
     Ekonomin är inte i balans, och det har påverkat arbetsmiljön. Vi har beslutat om åtgärder som`);
 }
@@ -60,8 +70,8 @@ function economy() {
     står för omkring 1 100 tkr, och resten beror på att fler beslut gav fler arbetade timmar. Köp av
     verksamhet blev 1 076 tkr dyrare än planerat, allt i form av inhyrda vikarier.
 
-    Statsbidraget för återhämtning blev större än väntat, och försäljningen till grannkommunen gav 1 280 tkr
-    mer än budgeterat. Det täcker knappt hälften av de ökade kostnaderna.`);
+    Statsbidraget för återhämtning blev 340 tkr större än väntat, och försäljningen till grannkommunen gav
+    1 280 tkr mer än budgeterat. Tillsammans täcker det knappt hälften av de ökade kostnaderna.`);
 }
 
 function quality() {
@@ -77,8 +87,8 @@ function quality() {
 function deviations() {
   return prose(`
     Vi skrev 40 avvikelser under året, nio fler än året innan. Vi tror inte att det har blivit sämre, utan
-    att fler vågar skriva: Lyktan, som tidigare knappt skrev någon, står för tolv av dem. Mer än hälften
-    gäller besök som blev av på ett annat sätt än det var bestämt. Nio gäller nycklar och larm på natten.
+    att fler vågar skriva: Lyktan, som tidigare knappt skrev någon, står för tolv av dem. Mer än hälften gäller besök
+    som uteblev eller gjordes på ett annat sätt än det som var bestämt. Nio gäller nycklar och larm på natten.
 
     En händelse utreddes enligt lex Sarah i juni. Ett kvällsbesök föll bort i övergången mellan två scheman.
     Ingen kom till skada. Sedan dess stämmer den som går av passet av listan med den som går på.`);

@@ -70,12 +70,12 @@ function bicycles(year: number): GoalTree {
       - Den som inte kan eller vill cykla har ändå en arbetsdag som fungerar.`),
     analysis: prose(`
       Vi cyklade eller gick till 51 procent av besöken på dagen, mot 38 procent året innan. De sex nya
-      elcyklarna kom i april och har gått tillsammans drygt 900 mil. Två av dem har lådor, så att vi kan ta
-      med både en handlingskasse och en kollega på introduktion.
+      elcyklarna kom i april och har gått tillsammans drygt 900 mil. Två av dem har låda, så att veckans
+      matkassar får plats.
 
-      Vintern är kortare än man tror: bara elva dagar ställde vi in cyklarna för halkans skull. Däremot
-      saknas det fortfarande ett ställe att torka kläder på i lokalen vid Kvarnbron. Fastighet har lovat ett
-      torkskåp.
+      På hela året lät vi cyklarna stå elva dagar för halkans skull. Däremot saknas det fortfarande ett
+      ställe att torka kläder på i lokalen vid Kvarnbron. Fastighet har lovat ett torkskåp. Den som inte
+      kan cykla har fått besök som ligger nära varandra, eller en av de tre bilar som är kvar.
 
       I maj blev cykelresorna räknade två gånger när vi bytte system. Det är rättat i siffran ovan.`),
     indicators: [
@@ -116,7 +116,7 @@ function withinBudget(year: number): GoalTree {
 
       Åtgärder som vi har beslutat om:
 
-      - semesterperioderna läggs i mars och vikarierna anställs i april
+      - semestrarna läggs i mars och vikarierna anställs i april
       - boendestöd norr och söder delar på turerna mellan klockan 15 och 17
       - `),
     activities: [

@@ -59,8 +59,7 @@ function work(year: number): GoalTree {
       - Var och en som har boendestöd får minst en gång om året frågan om arbete, praktik eller studier.
       - Minst 25 personer prövar något av dem under året.`),
     analysis: prose(`
-      Under året prövade 31 personer arbete, praktik eller studier, mot 22 året innan. Nitton av dem är
-      kvar. Frågan ställs numera vid köksbordet när genomförandeplanen skrivs om, och inte som en särskild
+      Under året prövade 31 personer arbete, praktik eller studier, mot 22 året innan. Nitton av dem har fortsatt. Frågan ställs numera vid köksbordet när genomförandeplanen skrivs om, och inte som en särskild
       punkt på ett formulär. Det har gjort skillnad: flera har sagt att de inte trodde att frågan gällde dem.
 
       Samarbetet med Arbetscentrum fungerar bra på dagtid. En kollega från boendestöd söder sitter där en
@@ -95,7 +94,7 @@ function familiarFaces(year: number): GoalTree {
       - Den som ska få besök av någon ny har fått veta det dagen innan.`),
     analysis: prose(`
       Den som har stöd på dagen träffade i snitt fem av oss på fyra veckor, en färre än förra året. Vi har
-      lagt om områdena så att två grupper på fyra kollegor täcker varsin del av staden, och inom gruppen
+      lagt om områdena så att två grupper med fyra kollegor i varje täcker var sin del, och inom gruppen
       tar vi varandras besök när någon är borta.
 
       På kvällen är gruppen liten och känd. Där har många bett om fasta par, så att det alltid är någon av

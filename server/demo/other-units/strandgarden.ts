@@ -37,7 +37,11 @@ export function strandgarden(year: number): Interchange {
         'Sammanfattande analys',
         prose(`
           Strandgården har 48 lägenheter på två våningar vid sjön. Under året har vi fått tillbaka det lugn
-          som saknades efter renoveringen. De som bor här äter tillsammans igen, och trädgården är öppen.`),
+          som saknades efter renoveringen. De som bor här äter tillsammans igen, och trädgården är öppen.
+
+          Vi är 61 medarbetare. Nio av tio är tillsvidareanställda, och av dem som började under året är alla
+          utom två kvar. Nattens bemanning har ökat med en person på våning 2, efter förslag från dem som
+          arbetar där.`),
       ),
       goalsHeading(),
       heading(
@@ -45,7 +49,17 @@ export function strandgarden(year: number): Interchange {
         [],
         headingWithTable('Analys av resultaträkning – uppföljning av driftbudget', [], income(year)),
       ),
-      heading('Systematiskt kvalitetsarbete', []),
+      heading(
+        'Systematiskt kvalitetsarbete',
+        prose(`
+          Fallen har minskat från 214 till 171 på ett år. Efter varje fall träffas de som var i tjänst en kvart
+          och går igenom vad som hände, medan minnet är färskt. Sjuksköterskan och arbetsterapeuten är med
+          en gång i veckan. Det vanligaste vi har ändrat är belysningen mellan säng och toalett.
+
+          Vi har lämnat 96 avvikelser, tio färre än året innan. Ungefär en tredjedel gäller läkemedel som getts
+          för sent. Våning 1 har infört en egen klocka för läkemedel vid frukosten, och därefter har de sena
+          doserna där nästan försvunnit.`),
+      ),
     ],
     goals: goals(year),
   });
@@ -111,7 +125,8 @@ function meals(year: number): GoalTree {
     expectedResult: prose('Matrådet träffas varje månad och väljer minst fyra rätter till nästa meny.'),
     analysis: prose(`
       Matrådet har träffats elva gånger. Pannkakstorsdagen är tillbaka och strömmingen har fått en egen dag.
-      Sedan vi började servera ur karotter vid bordet har svinnet minskat från 61 till 43 gram per portion.`),
+      Sedan vi började ställa fram maten i karotter på bordet har svinnet minskat från 61 till 43 gram per
+      portion.`),
     indicators: [
       indicator(year, 'Matsvinn per portion, gram', { outcome: '43', previous: '61', target: '45' }),
     ],

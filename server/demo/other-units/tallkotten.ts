@@ -34,9 +34,13 @@ export function tallkotten(year: number): Interchange {
       heading(
         'Sammanfattande analys',
         prose(`
-          Tallkotten har fyra avdelningar och 68 barn. Vi är 15 pedagoger, varav sex är förskollärare, och en
-          kock. Årets stora glädje är skogsgruppen, som är ute tre förmiddagar i veckan. Årets bekymmer är
-          ljudet i den nya hallen.`),
+          Tallkotten har fyra avdelningar och 68 barn. Vi är 15 pedagoger, sex av dem förskollärare, och
+          en kock. Årets stora glädje är skogsgruppen, som är ute tre förmiddagar i veckan. Årets bekymmer är
+          ljudet i den nya hallen.
+
+          I augusti tog vi emot 19 nya barn. Vi skolade in dem under tre dagar tillsammans med föräldrarna,
+          som var med hela tiden, och sedan under så många dagar som barnet behövde. Föräldrarna har sagt
+          att de gick härifrån med ett lugn som de inte hade väntat sig.`),
       ),
       goalsHeading(),
       heading('Uppföljning av ekonomi', []),
@@ -106,7 +110,7 @@ function forest(year: number): GoalTree {
     expectedResult: prose('Alla barn som fyllt tre är i skogen minst två förmiddagar i veckan.'),
     analysis: prose(`
       Skogsgruppen har varit ute i alla väder utom två stormdagar. Barnen har följt en myrstack från april
-      till oktober och vet nu mer om myror än vi. De yngsta har haft sin egen gren av skogen bakom staketet,
+      till oktober och vet nu mer om myror än vi. De yngsta har haft sin egen bit av skogen, strax bakom staketet,
       där`),
     activities: [
       activity('Vindskydd vid Tjärnkullen', `${year}-04-01`, `${year}-06-15`, {
