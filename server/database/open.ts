@@ -21,6 +21,8 @@ export type Database = {
 const DATABASE = 'delaktig';
 /** How long a start waits for a command to end, and a command for a server to start. */
 const PATIENCE = 20_000;
+/** How long a start waits for a server that may be stopping. */
+const STOP_TIME = 2_000;
 
 /** The database of a server: the one given, or our own, which no other living server may use. */
 export async function openDatabase(config: Config): Promise<Database> {
@@ -79,12 +81,13 @@ async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Da
   }
 }
 
+/** Whoever has the folder may be about to leave it: a command that is soon done, a server that stops. */
 async function take(config: Config, purpose: Instance['purpose']): Promise<InstanceLock> {
   const attempt = () => takeInstance(config.dataDir, { purpose, mode: config.mode });
   let taken = attempt();
-  if (!taken.ok && taken.owner.purpose === 'command') {
-    await waitFor(() => livingInstance(config.dataDir) === null, PATIENCE);
-    taken = attempt();
+  if (!taken.ok) {
+    const patience = taken.owner.purpose === 'command' ? PATIENCE : STOP_TIME;
+    if (await waitFor(() => livingInstance(config.dataDir) === null, patience)) taken = attempt();
   }
   if (taken.ok) return taken.lock;
   const { pid, origin } = taken.owner;
