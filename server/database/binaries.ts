@@ -68,6 +68,8 @@ async function replace(native: string, target: string): Promise<void> {
   const half = `${target}.${process.pid}`;
   await cp(native, half, { recursive: true, verbatimSymlinks: true });
   await openFolders(half);
+  // Another start may have been faster, and may be using it by now.
+  if (isOurs(target) && isSame(native, target)) return rm(half, { recursive: true, force: true });
   await rm(target, { recursive: true, force: true });
   await rename(half, target);
 }
