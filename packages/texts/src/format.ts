@@ -42,9 +42,15 @@ export function formatTime(moment: Date): string {
   return hourMinute.format(moment).replace(':', '.');
 }
 
-/** "2 101" and "2,37 %", with no-break spaces and a real minus; as many decimals as the number has. */
-export function formatNumber(value: number, unit: string | null = null): string {
-  const figure = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 10 }).format(value);
+/**
+ * "2 101" and "2,37 %", with no-break spaces and a real minus; as many decimals as the number has, or as
+ * `decimals` says.
+ */
+export function formatNumber(value: number, unit: string | null = null, decimals?: number): string {
+  const figure = new Intl.NumberFormat('sv-SE', {
+    minimumFractionDigits: decimals ?? 0,
+    maximumFractionDigits: decimals ?? 10,
+  }).format(value);
   return unit === null ? figure : `${figure}\u00a0${unit}`;
 }
 

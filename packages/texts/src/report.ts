@@ -49,7 +49,9 @@ export const report = {
   },
   inherited: {
     kind: 'Ärvd text',
-    show: 'Visa hela beskrivningen',
+    show: 'Visa hela texten',
+    showOf: (field: string) => `Visa ${field.toLocaleLowerCase('sv')}`,
+    lockCouncil: 'Ärvd text, lika för hela kommunen. Kommunfullmäktige beslutar om den.',
     lock: (administration: string) =>
       `Ärvd text, lika för alla enheter. ${sentence(administration)} ändrar den.`,
   },
@@ -78,14 +80,22 @@ export const report = {
   },
   indicators: {
     caption: 'Indikatorer',
+    captionMore: 'Fler indikatorer',
+    columns: {
+      outcome: 'Utfall',
+      outcomeMen: 'Utfall män',
+      outcomeWomen: 'Utfall kvinnor',
+      previous: 'Föregående utfall',
+      forecast: 'Prognos',
+      target: 'Årsmål',
+      cityTarget: 'Kommunfullmäktiges årsmål',
+      period: 'Period',
+    },
     name: 'Indikator',
     organisation: 'Organisation',
     scale: 'På skalan',
     unplaced: 'Utan kolumn',
     unplacedNote: 'Vi vet inte vilken kolumn talet hör till.',
-    keyOutcome: 'utfall',
-    keyPrevious: 'föregående',
-    keyTarget: 'mål',
     picture: (parts: { outcome: string; previous: string | null; target: string | null; max: string }) =>
       [
         `Utfall ${parts.outcome}`,

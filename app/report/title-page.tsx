@@ -1,0 +1,75 @@
+import type { ReportHeader, ReportView } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { countSections } from './outline.ts';
+
+/** The head of the document: what it is, how it stands in a sentence or two, and its formal facts. */
+export function TitlePage({ report }: { report: ReportView }) {
+  const facts = factsOf(report.header);
+  return (
+    <header className="title-page">
+      <div className="row">
+        <div className="text">
+          <p className="of">{report.unit.name}</p>
+          <h1>
+            {sv.kinds[report.kind].name} {report.year}
+          </h1>
+          <p className="lead">{leadOf(report)}</p>
+          {facts.length === 0 ? null : (
+            <dl className="facts">
+              {facts.map(([label, value]) => (
+                <Fact key={label} label={label} value={value} />
+              ))}
+            </dl>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+/** State, how far it has come, and what one may do: a sentence each. */
+function leadOf(report: ReportView): string {
+  const t = sv.report.lead;
+  const { all, ready, writable } = countSections(report);
+  const state = report.state === 'open' ? t.open(report.lastCommentDay) : t[report.state];
+  const handedIn = report.state === 'submitted' || report.state === 'adopted';
+  return [
+    state,
+    all > 0 && !handedIn ? t.progress(ready, all) : '',
+    writable > 0 ? t.mayWrite(writable, all) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+const FACTS = [
+  'registryNumber',
+  'date',
+  'administration',
+  'organisation',
+  'officer',
+  'phone',
+  'email',
+  'web',
+  'addressee',
+] as const satisfies (keyof ReportHeader)[];
+
+/** The header's facts that are filled in; a label with nothing after it is no fact. */
+function factsOf(header: ReportHeader): [string, string][] {
+  const single = FACTS.flatMap((key): [string, string][] => {
+    const value = header[key]?.trim() ?? '';
+    return value === '' ? [] : [[sv.report.facts[key], value]];
+  });
+  return header.decisions.length === 0
+    ? single
+    : [...single, [sv.report.facts.decisions, header.decisions.join('; ')]];
+}

@@ -1,0 +1,70 @@
+import { sv } from '@delaktig/texts';
+import { memo } from 'react';
+import { Icon } from '../components/icons.tsx';
+import { StatusShape } from '../components/status.tsx';
+import type { Entry } from './outline.ts';
+import { isSettled } from './outline.ts';
+import { TreePens } from './who-writes.tsx';
+
+type Props = {
+  entries: readonly Entry[];
+  current: string | null;
+  /** After a link has been followed: a sheet closes. */
+  onFollow?: () => void;
+};
+
+/** The report's contents as nested lists of links: the order of reading is the order of the lines. */
+export function Tree({ entries, current, onFollow }: Props) {
+  return (
+    <ol>
+      {entries.map((entry) => (
+        <li key={entry.anchor}>
+          <Line entry={entry} isCurrent={entry.anchor === current} onFollow={onFollow} />
+          {entry.children.length === 0 ? null : (
+            <Tree entries={entry.children} current={current} onFollow={onFollow} />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+type LineProps = { entry: Entry; isCurrent: boolean; onFollow?: () => void };
+
+const Line = memo(function Line({ entry, isCurrent, onFollow }: LineProps) {
+  const { section } = entry;
+  const numbered = entry.number !== null && (entry.look === 'top' || entry.look === 'area');
+  return (
+    <a
+      href={`#${entry.anchor}`}
+      className={`${entry.look}${numbered ? ' numbered' : ''}`}
+      aria-current={isCurrent ? 'location' : undefined}
+      onClick={onFollow}
+    >
+      {numbered ? <span>{entry.number}</span> : null}
+      {entry.look === 'own' ? <OwnShape entry={entry} /> : null}
+      <span>
+        {entry.title}
+        <span className="sr">{spoken(entry)}</span>
+      </span>
+      <span className="marks">
+        {section === null ? null : <TreePens sectionId={section.id} />}
+        {section !== null && isSettled(section) ? <Icon name="lock" className="icon still" /> : null}
+      </span>
+    </a>
+  );
+});
+
+function OwnShape({ entry }: { entry: Entry }) {
+  if (entry.status !== null) return <StatusShape status={entry.status} />;
+  return <span className="shape" />;
+}
+
+/** What the shapes say, for those who listen. */
+function spoken({ status, section }: Entry): string {
+  const words = [
+    status === null ? null : sv.status[status],
+    section !== null && isSettled(section) ? sv.sectionStates[section.state] : null,
+  ].filter((word) => word !== null);
+  return words.map((word) => `. ${word}`).join('');
+}
