@@ -163,6 +163,10 @@ export const interchangeSchema = z.object({
   /** Page headers and footers. */
   furniture: z.array(text),
   remarks: z.array(remarkSchema),
+  /** What every non-blank line of the input was read as; only where the reader was asked for lines. */
+  lineMap: z
+    .array(z.object({ lines: z.tuple([z.int().positive(), z.int().positive()]), node: text, part: text }))
+    .optional(),
 });
 
 export type Interchange = z.infer<typeof interchangeSchema>;

@@ -1,0 +1,314 @@
+import { DATE_TEXT, type Token, tokens } from './cells.ts';
+import type { Column } from './columns.ts';
+import { ContentBuilder, type Setting } from './content.ts';
+import { joinText } from './join.ts';
+import type { Piece } from './piece.ts';
+import { type RowDraft, remarkCount } from './rows.ts';
+import { endsSentence, splitMark, startsLower, startsUpper } from './text.ts';
+
+/**
+ * Rows whose columns nothing tells apart: one cell a line, or cells with one blank between. The values at a
+ * row's end tell where it ends; what stands between two such ends is an analysis, a name, or both.
+ */
+export type FlatResult = {
+  rows: RowDraft[] /** Pieces after the last row that are no part of the table. */;
+  rest: Piece[];
+};
+
+/** The pieces as one text, each sign of it traceable to its piece. */
+class Stream {
+  readonly text: string;
+  #starts: number[] = [];
+  #pieces: Piece[];
+
+  constructor(pieces: Piece[]) {
+    this.#pieces = pieces;
+    let at = 0;
+    for (const piece of pieces) {
+      this.#starts.push(at);
+      at += piece.text.length + 1;
+    }
+    this.text = pieces.map((piece) => piece.text).join('\n');
+  }
+
+  /** By halving: tables in a hostile text may be long. */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The parts of pieces between two places. */
+  slice(start: number, end: number): Piece[] {
+    const parts: Piece[] = [];
+    if (end <= start) return parts;
+    for (let i = this.indexAt(start); i <= this.indexAt(end - 1); i += 1) {
+      const piece = this.#pieces[i];
+      const from = this.#starts[i] ?? 0;
+      if (!piece) continue;
+      const cut = piece.text.slice(Math.max(0, start - from), end - from).trim();
+      if (cut === '') continue;
+      const whole = cut === piece.text;
+      parts.push(
+        whole ? piece : { ...piece, text: cut, rich: cut, bullet: null, layout: null, strong: false },
+      );
+    }
+    return parts;
+  }
+}
+
+type End = { start: number; end: number; values: string[] };
+
+export function readFlat(pieces: Piece[], columns: Column[], setting: Setting, target: string): FlatResult {
+  const stream = new Stream(pieces);
+  const activities = columns.some((column) => column.key === 'start');
+  const ends = activities ? activityEnds(stream.text, columns) : indicatorEnds(stream.text, columns);
+  const rows: RowDraft[] = [];
+  let at = 0;
+  for (const end of ends) {
+    const zone = stream.slice(at, end.start);
+    const name = takeZone(zone, rows.at(-1) ?? null, setting, target);
+    if (name.length > 0) rows.push(newRow(name, end, stream, columns, setting, target, activities));
+    else if (rows.length > 0) addLoose(rows, end, stream, setting, target);
+    at = end.end;
+  }
+  const rest = takeTail(stream.slice(at, stream.text.length), rows.at(-1) ?? null, setting, target);
+  for (const row of rows) setting.account.claim(row, target, 'table');
+  return { rows, rest };
+}
+
+function indicatorEnds(text: string, columns: Column[]): End[] {
+  const dated = columns.some((column) => column.key === 'period');
+  const found = tokens(text);
+  const ends: End[] = [];
+  let run: Token[] = [];
+  const close = (next: Token | null): void => {
+    const period = run.findLastIndex((token) => token.kind === 'period');
+    const used = dated ? run.slice(0, period + 1) : run;
+    const last = used.at(-1);
+    const first = used[0];
+    run = [];
+    if (!first || !last) return;
+    const alone = used.length === 1;
+    const between = next ? text.slice(last.end, next.start) : '\n';
+    const upper =
+      next === null || between.includes('\n') || startsUpper(next.text) || splitMark(next.text).mark !== null;
+    const lineStart = first.start === 0 || text.charAt(first.start - 1) === '\n';
+    if (!upper || (alone && !(lineStart || (last.text.length > 4 && between.includes('\n'))))) return;
+    ends.push({ start: first.start, end: last.end, values: used.map((token) => token.text) });
+  };
+  for (const token of found) {
+    if (token.kind === 'word') close(token);
+    else {
+      run.push(token);
+      if (dated && token.kind === 'period' && run.length > columns.length) close(null);
+    }
+  }
+  close(null);
+  return ends;
+}
+
+const STATES =
+  'Ej påbörjade?|Påbörjade?|Pågående|Pågår|Enligt plan|Avviker från plan|Avslutade?|Genomförda?|Ej genomförda?|Försenade?|Avbruten|Avbrutna|Klara?|Stoppade?|Utgår';
+
+function activityEnds(text: string, columns: Column[]): End[] {
+  const state = columns.some((column) => column.key === 'state') ? `(?:\\s+(${STATES})(?![\\p{L}]))?` : '()';
+  const pattern = new RegExp(`(${DATE_TEXT})(?:\\s+(${DATE_TEXT}))?${state}`, 'giu');
+  const ends: End[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 12);
+    const single = match[2] === undefined;
+    const plainAfter = /^\s*$|^\s*\n|^\s+[^\p{Ll}\s.,;)]/u.test(after);
+    if (
+      !plainAfter ||
+      (single && !/^\d{4}-\d\d-\d\d$/.test(match[1] ?? '') && !/^[ \t]*(?:\n|$)/.test(after))
+    )
+      continue;
+    const values = [match[1] ?? '', match[2] ?? '', match[3] ?? ''];
+    ends.push({ start: match.index, end: match.index + match[0].length, values });
+  }
+  return ends;
+}
+
+/** What stands before a row's values: gives the pieces of its name, and the rest to the row before. */
+function takeZone(zone: Piece[], before: RowDraft | null, setting: Setting, target: string): Piece[] {
+  const first = zone[0];
+  if (!before || !first) return zone;
+  const analysis = /^Analys\b\s*:?\s*/.exec(first.text);
+  if (!analysis && !startsLower(first.text) && first.text !== '%') return zone;
+  const split = splitZone(zone, analysis !== null);
+  const head = analysis ? trimStart(split.head, analysis[0].length) : split.head;
+  if (analysis) giveAnalysis(before, head, first, setting, target);
+  else giveName(before, head, setting);
+  if (split.doubtful && split.name.length > 0) {
+    const reason = 'Det är inte säkert var analysen slutar och nästa rads namn börjar.';
+    setting.account.uncertain(
+      split.name[0] ?? first,
+      (split.name[0] ?? first).text.slice(0, 200),
+      reason,
+      target,
+    );
+  }
+  return split.name;
+}
+
+function trimStart(pieces: Piece[], length: number): Piece[] {
+  const [first, ...others] = pieces;
+  if (!first) return pieces;
+  const text = first.text.slice(length).trim();
+  return text === '' ? others : [{ ...first, text, rich: text }, ...others];
+}
+
+/** The next name begins at a mark, else on a new line after a finished sentence, else with the last sentence. */
+function splitZone(zone: Piece[], analysis: boolean): { head: Piece[]; name: Piece[]; doubtful: boolean } {
+  for (let i = zone.length - 1; i > 0; i -= 1) {
+    const piece = zone[i];
+    if (piece && splitMark(piece.text).mark)
+      return { head: zone.slice(0, i), name: zone.slice(i), doubtful: false };
+  }
+  for (let i = zone.length - 1; i > 0; i -= 1) {
+    const piece = zone[i];
+    const previous = zone[i - 1];
+    if (!piece || !previous || !startsUpper(piece.text)) continue;
+    if (!analysis || endsSentence(previous.text))
+      return { head: zone.slice(0, i), name: zone.slice(i), doubtful: analysis };
+  }
+  const last = zone.at(-1);
+  if (!last) return { head: zone, name: [], doubtful: false };
+  const marked = /\s(?=[\u2600-\u27bf\p{Co}●■—]\s*\p{Lu})(?!.*\s[\u2600-\u27bf\p{Co}●■—]\s*\p{Lu})/su.exec(
+    last.text.slice(-2000),
+  );
+  const body = last.text.replace(/[.!?]\s*$/, '');
+  const at = marked ? last.text.length - Math.min(2000, last.text.length) + marked.index : lastSentence(body);
+  if (at <= 0) return { head: zone, name: [], doubtful: false };
+  const cut = (text: string): Piece => ({ ...last, text: text.trim(), rich: text.trim(), glued: true });
+  return {
+    head: [...zone.slice(0, -1), cut(last.text.slice(0, at))],
+    name: [cut(last.text.slice(at))],
+    doubtful: !marked,
+  };
+}
+
+function lastSentence(text: string): number {
+  const view = text.slice(-1500);
+  let at = -1;
+  for (const match of view.matchAll(/[.!?](?=\s+\p{Lu})/gu)) at = match.index + 1;
+  return at < 0 ? -1 : text.length - view.length + at;
+}
+
+function giveAnalysis(row: RowDraft, pieces: Piece[], label: Piece, setting: Setting, target: string): void {
+  row.analysis ??= new ContentBuilder(setting, target, 'analysis');
+  setting.account.claim(label, target, 'analysis');
+  for (const piece of pieces) row.analysis.add(piece);
+  row.to = Math.max(row.to, pieces.at(-1)?.to ?? label.to);
+}
+
+function giveName(row: RowDraft, pieces: Piece[], setting: Setting): void {
+  for (const piece of pieces) {
+    row.name = joinText(row.name, piece.text, setting.spelling);
+    row.to = Math.max(row.to, piece.to);
+  }
+}
+
+function newRow(
+  name: Piece[],
+  end: End,
+  stream: Stream,
+  columns: Column[],
+  setting: Setting,
+  target: string,
+  activities: boolean,
+): RowDraft {
+  const { mark, rest } = splitMark(
+    name.reduce((text, piece) => joinText(text, piece.text, setting.spelling), ''),
+  );
+  const values = stream.slice(end.start, end.end);
+  const row: RowDraft = {
+    name: rest,
+    mark,
+    cells: columns.slice(1).map(() => null),
+    unplaced: [],
+    analysis: null,
+    from: name[0]?.from ?? 1,
+    to: values.at(-1)?.to ?? name.at(-1)?.to ?? 1,
+  };
+  if (activities) placeDates(row, end.values, columns, setting, target);
+  else placeValues(row, end.values, columns, setting, target);
+  return row;
+}
+
+function placeDates(
+  row: RowDraft,
+  values: string[],
+  columns: Column[],
+  setting: Setting,
+  target: string,
+): void {
+  const [start = '', stop = '', state = ''] = values;
+  columns.slice(1).forEach((column, i) => {
+    if (column.key === 'start') row.cells[i] = start;
+    else if (column.key === 'end') row.cells[i] = stop;
+    else if (column.key === 'state') row.cells[i] = state;
+    else row.cells[i] = '';
+  });
+  if (stop === '' && columns.some((column) => column.key === 'end')) {
+    const reason = 'Aktiviteten har ett datum. Det har lästs som startdatum.';
+    setting.account.uncertain(row, row.name, reason, target);
+  }
+}
+
+/** As many values as columns: each in its own. Else only the period is certain. */
+function placeValues(
+  row: RowDraft,
+  values: string[],
+  columns: Column[],
+  setting: Setting,
+  target: string,
+): void {
+  const texts = values.map((value) => value.replace(/\s+/g, ' '));
+  const width = columns.length - 1;
+  if (texts.length === width) {
+    row.cells = texts;
+    return;
+  }
+  const period = columns.findIndex((column) => column.key === 'period') - 1;
+  if (period >= 0) row.cells[period] = texts.pop() ?? '';
+  row.unplaced = texts;
+  if (texts.length === 0) {
+    row.cells = row.cells.map((cell) => cell ?? '');
+    return;
+  }
+  remarkCount(setting, row, columns, target, `${row.name} ${values.join(' ')}`);
+}
+
+/** Values without a name before them belong to the row above. */
+function addLoose(rows: RowDraft[], end: End, stream: Stream, setting: Setting, target: string): void {
+  const row = rows.at(-1);
+  if (!row) return;
+  row.unplaced.push(...end.values.filter((value) => value !== ''));
+  row.to = Math.max(row.to, stream.slice(end.start, end.end).at(-1)?.to ?? row.to);
+  const reason = 'Värdena har inget namn framför sig. De har lagts till raden ovanför.';
+  setting.account.uncertain(row, end.values.join(' '), reason, target);
+}
+
+/** After the last values: an analysis, the end of a name, or what is no part of the table. */
+function takeTail(tail: Piece[], row: RowDraft | null, setting: Setting, target: string): Piece[] {
+  const first = tail[0];
+  if (!row || !first) return tail;
+  const analysis = /^Analys\b\s*:?\s*/.exec(first.text);
+  if (analysis) {
+    giveAnalysis(row, trimStart(tail, analysis[0].length), first, setting, target);
+    return [];
+  }
+  let i = 0;
+  while (i < tail.length && startsLower(tail[i]?.text ?? '') && (tail[i]?.blankBefore ?? 0) === 0) i += 1;
+  giveName(row, tail.slice(0, i), setting);
+  const next = tail[i];
+  if (i > 0 && next && /^Analys\b/.test(next.text)) return takeTail(tail.slice(i), row, setting, target);
+  return tail.slice(i);
+}

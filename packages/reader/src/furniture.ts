@@ -1,0 +1,118 @@
+import { knownHeading } from './headings.ts';
+import { fieldLabel, goalLabel, statusOf } from './labels.ts';
+import type { Piece } from './piece.ts';
+import { fold, squash } from './text.ts';
+
+export type Furniture = { from: number; to: number; text: string };
+
+const PAGE_NUMBER =
+  /^(?:sid(?:a|an)?\.? ?\d{1,3}(?: ?\(\d{1,3}\)| ?av ?\d{1,3}| ?\/ ?\d{1,3})?|\d{1,3} ?\(\d{1,3}\)|\d{1,3} av \d{1,3}|- ?\d{1,3} ?-|page \d{1,3}(?: of \d{1,3})?)$/;
+const PAGE_NUMBER_END = /(?:^|\s)sid(?:a|an)?\.? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})$/;
+const OFFICE =
+  /^(?:tjansteutlatande|dnr:? ?\S.{0,40}|(?:telefon:? ?)?[\d +-]{8,18}|\S+@\S+\.\S+|(?:https?:\/\/|www\.)\S+|start\.stockholm|stockholms stad)$/;
+
+/**
+ * Page headers and footers: lines with a page number, and lines that come again beside them. Labels, statuses
+ * and table rows come again too, and never are furniture. What stands before `bodyStart` is the cover, where
+ * only page numbers are taken: the header needs the rest.
+ */
+export function takeFurniture(
+  pieces: Piece[],
+  bodyStart: number,
+): { pieces: Piece[]; furniture: Furniture[] } {
+  const taken = pageNumbers(pieces);
+  addRepeated(pieces, taken, bodyStart);
+  const kept: Piece[] = [];
+  const furniture: Furniture[] = [];
+  let broken = false;
+  let blanks = 0;
+  pieces.forEach((piece, i) => {
+    if (taken.has(i)) {
+      furniture.push({ from: piece.from, to: piece.to, text: piece.text });
+      broken = true;
+      blanks = Math.max(blanks, piece.blankBefore);
+      return;
+    }
+    if (broken) {
+      const blankBefore = Math.max(piece.blankBefore, blanks);
+      kept.push({ ...piece, pageBreak: true, blankBefore });
+    } else kept.push(piece);
+    broken = false;
+    blanks = 0;
+  });
+  return { pieces: kept, furniture };
+}
+
+function pageNumbers(pieces: Piece[]): Set<number> {
+  const taken = new Set<number>();
+  const bare: { at: number; value: number }[] = [];
+  pieces.forEach((piece, i) => {
+    if (piece.text.length > 120) return;
+    const folded = fold(piece.text);
+    if (PAGE_NUMBER.test(folded) || PAGE_NUMBER_END.test(folded)) taken.add(i);
+    else if (/^\d{1,3}$/.test(folded) && !piece.cells) bare.push({ at: i, value: Number(folded) });
+  });
+  for (const at of countingUp(bare)) taken.add(at);
+  return taken;
+}
+
+/** Bare numbers are page numbers where they count up through the text, one by one. */
+function countingUp(bare: { at: number; value: number }[]): number[] {
+  let best: number[] = [];
+  let chain: number[] = [];
+  let last = Number.NaN;
+  for (const { at, value } of bare) {
+    if (value === last + 1) chain.push(at);
+    else if (chain.length < 3) chain = [at];
+    else continue;
+    last = value;
+    if (chain.length > best.length) best = chain;
+  }
+  return best.length >= 3 ? [...best] : [];
+}
+
+function repeatKey(piece: Piece): string | null {
+  if (piece.text.length > 100 || piece.cells || piece.bullet) return null;
+  if (goalLabel(piece.rich) || fieldLabel(piece.rich) || statusOf(piece.text)) return null;
+  if (knownHeading(piece.text)) return null;
+  const key = squash(piece.text).replace(/\d+/g, '#');
+  if (/^(?:indikator|aktivitet|startdatum|slutdatum|avvikelse|periode|utfall|prognos|arsmal|kf:s)/.test(key))
+    return null;
+  return key.length > 2 && /\p{L}{2}|#.*#/u.test(key) ? key : null;
+}
+
+function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): void {
+  const places = new Map<string, number[]>();
+  pieces.forEach((piece, i) => {
+    if (i < bodyStart || taken.has(i)) return;
+    const key = repeatKey(piece);
+    if (!key) return;
+    const list = places.get(key);
+    if (list) list.push(i);
+    else places.set(key, [i]);
+  });
+  const edges = pageEdges(pieces, taken);
+  const least = Math.max(2, Math.ceil(taken.size * 0.3));
+  for (const list of places.values()) {
+    if (list.length < 2) continue;
+    const first = pieces[list[0] ?? 0];
+    const atEdge = list.filter((i) => edges.has(i)).length;
+    const office = OFFICE.test(fold(first?.text ?? ''));
+    if (atEdge >= least && atEdge >= list.length * 0.6) for (const i of list) taken.add(i);
+    else if (office && list.length >= 3) for (const i of list) taken.add(i);
+  }
+}
+
+/** Within a few lines of a page number or a form feed. */
+function pageEdges(pieces: Piece[], taken: Set<number>): Set<number> {
+  const near = 4;
+  const edges = new Set<number>();
+  const mark = (at: number): void => {
+    for (let i = at - near; i <= at + near; i += 1) edges.add(i);
+  };
+  for (const at of taken) mark(at);
+  pieces.forEach((piece, i) => {
+    if (piece.pageBreak) for (let k = i - near; k < i + near; k += 1) edges.add(k);
+  });
+  return edges;
+}

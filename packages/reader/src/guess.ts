@@ -1,0 +1,56 @@
+import { statusOf } from './labels.ts';
+import type { Piece } from './piece.ts';
+import { endsSentence, startsUpper, wordCount } from './text.ts';
+import { type Wrap, wasBroken } from './wrap.ts';
+
+const LONGEST = 80;
+const MOST_WORDS = 9;
+
+function isShort(piece: Piece | undefined): boolean {
+  return piece !== undefined && piece.text.length < 60 && !endsSentence(piece.text);
+}
+
+/** One of several short lines under one another: an item of a list without bullets, whatever it says. */
+export function standsInList(pieces: Piece[], at: number): boolean {
+  const piece = pieces[at];
+  const next = pieces[at + 1];
+  if (!piece || piece.strong || piece.blankBefore > 0 || next?.blankBefore !== 0) return false;
+  return isShort(pieces[at - 1]) && isShort(next) && !next.strong && !pieces[at - 1]?.strong;
+}
+
+/**
+ * A heading that no list knows, by its looks alone: a short line by itself that ends no sentence, with prose
+ * below it. Whoever believes this says that it is not certain.
+ */
+export function looksLikeHeading(pieces: Piece[], at: number, wrap: Wrap): boolean {
+  const piece = pieces[at];
+  const next = pieces[at + 1];
+  if (!piece || !next || piece.bullet || piece.cells || piece.layout || piece.glued) return false;
+  const { text } = piece;
+  if (text.length > LONGEST || text.length < 3 || wordCount(text) > MOST_WORDS || !startsUpper(text))
+    return false;
+  const colon = text.endsWith(':');
+  if ((endsSentence(text) && !colon) || /[,;]\s|\d{4}-\d\d|@|[\d)]$/.test(text) || statusOf(text))
+    return false;
+  if (!standsApart(pieces, at, wrap) || !isProse(next, piece) || (colon && !isProse(pieces[at + 2], piece)))
+    return false;
+  if (colon && (pieces[at + 2]?.blankBefore ?? 0) === 0) return false;
+  return next.blankBefore > 0 || next.text.length > 100 || wrap !== null;
+}
+
+function standsApart(pieces: Piece[], at: number, wrap: Wrap): boolean {
+  const piece = pieces[at];
+  const before = pieces[at - 1];
+  if (!piece || !before) return true;
+  if (piece.pageBreak) return endsSentence(before.text) || before.cells !== null;
+  if (piece.blankBefore > 0) return true;
+  return wrap !== null && endsSentence(before.text) && !wasBroken(before, piece, wrap);
+}
+
+function isProse(piece: Piece | undefined, heading: Piece): boolean {
+  if (!piece || piece.bullet || piece.cells || piece.strong || !startsUpper(piece.text)) return false;
+  if (piece.text.length >= 60) return true;
+  return (
+    endsSentence(piece.text) && !piece.text.endsWith(':') && piece.text.length > heading.text.length + 10
+  );
+}
