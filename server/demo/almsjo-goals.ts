@@ -64,7 +64,7 @@ export const SOCIAL: Record<
     title: 'Äldre har inflytande över sin vardag',
     description: prose(`
       Den som är äldre bestämmer över sin dag, sina måltider och sitt sällskap. Övergången mellan olika
-      former av stöd är mjuk, och en åldersgräns är aldrig ensam skäl till att stödet ändras.`),
+      former av stöd är mjuk, och en åldersgräns är aldrig ensamt skäl till att stödet ändras.`),
     expectedResult: prose(`
       Fler äldre upplever att de kan påverka när och hur de får sitt stöd. Den som byter stödform behåller
       sina kontakter så länge det är möjligt.`),

@@ -58,8 +58,7 @@ function familiarFaces(year: number): GoalTree {
     expectedResult: prose('Ingen träffar i snitt fler än sju olika medarbetare på fyra veckor.'),
     analysis: prose(`
       Den som har stöd på dagen träffade i snitt drygt sex av oss på fyra veckor. Det är färre än målet men
-      fler än vi själva tycker är bra. Boendestöd norr prövade under hösten att dela in sitt område i två
-      grupper på fyra kollegor. Antalet sjönk då från sju till fem, och kollegorna upplevde att det blev
+      fler än vi själva tycker är bra. Boendestöd norr prövade under hösten att dela in sitt område i två mindre grupper. Antalet sjönk då från sju till fem, och kollegorna upplevde att det blev
       lättare att planera sin dag. Alla områden gör likadant från årsskiftet.
 
       På Lyktan har var och en som bor där en kontaktperson i tjänst minst fem dagar i veckan.`),

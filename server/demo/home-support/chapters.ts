@@ -106,7 +106,7 @@ function reviews(year: number) {
 function ownChecks() {
   return prose(`
     - Genomförandeplaner: 243 av 243 är högst ett år gamla.
-    - Nyckelkvittenser: 6 saknades vid kontrollen i april, ingen i oktober.
+    - Nyckelkvittenser: sex saknades vid kontrollen i april, ingen i oktober.
     - Basala hygienrutiner: 94 procent följsamhet på Lyktan, inte mätt i boendestödet.
     - `);
 }

@@ -70,14 +70,14 @@ function bicycles(year: number): GoalTree {
       - Den som inte kan eller vill cykla har ändå en arbetsdag som fungerar.`),
     analysis: prose(`
       Vi cyklade eller gick till 51 procent av besöken på dagen, mot 38 procent året innan. De sex nya
-      elcyklarna kom i april och har gått tillsammans drygt 900 mil. Två av dem har låda, så att veckans
+      elcyklarna kom i april och har tillsammans gått drygt 900 mil. Två av dem har låda, så att veckans
       matkassar får plats.
 
       På hela året lät vi cyklarna stå elva dagar för halkans skull. Däremot saknas det fortfarande ett
       ställe att torka kläder på i lokalen vid Kvarnbron. Fastighet har lovat ett torkskåp. Den som inte
       kan cykla har fått besök som ligger nära varandra, eller en av de tre bilar som är kvar.
 
-      I maj blev cykelresorna räknade två gånger när vi bytte system. Det är rättat i siffran ovan.`),
+      I maj blev cykelresorna räknade två gånger när vi bytte system. Siffran är nu rättad.`),
     indicators: [
       indicator(year, 'Besök på dagtid med cykel eller till fots', {
         outcome: '51 %',

@@ -93,9 +93,9 @@ function familiarFaces(year: number): GoalTree {
       - Ingen träffar fler än sex olika medarbetare på fyra veckor.
       - Den som ska få besök av någon ny har fått veta det dagen innan.`),
     analysis: prose(`
-      Den som har stöd på dagen träffade i snitt fem av oss på fyra veckor, en färre än förra året. Vi har
-      lagt om områdena så att två grupper med fyra kollegor i varje täcker var sin del, och inom gruppen
-      tar vi varandras besök när någon är borta.
+      Den som har stöd på dagen träffade i snitt fem av oss på fyra veckor, en färre än förra året. Vi
+      har delat varje område i två mindre grupper, och inom gruppen tar vi varandras besök när någon är
+      borta.
 
       På kvällen är gruppen liten och känd. Där har många bett om fasta par, så att det alltid är någon av
       två som kommer. Det`),
