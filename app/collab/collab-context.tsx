@@ -1,6 +1,6 @@
 import type { Writer } from '@delaktig/sync';
 import type { ReactNode } from 'react';
-import type { SaveState } from './types.ts';
+import type { SaveState } from './save-state.ts';
 
 const IDLE: SaveState = { kind: 'idle' };
 const NOBODY: Writer[] = [];
