@@ -81,7 +81,7 @@ export function complaints(groups: { question: string; rows: ComplaintRow[] }[])
           label,
           group: question,
           cells: [...cells, cell(sum === 0 ? '' : `${grouped(sum)} st`)],
-          note: note ?? null,
+          note: note ?? '',
         };
       }),
     ),
