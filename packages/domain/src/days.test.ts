@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { dayInStockholm } from './days.ts';
+
+it.each([
+  ['an ordinary day', '2027-01-22T12:00:00Z', '2027-01-22'],
+  ['winter, an hour before midnight in London', '2027-01-22T23:00:00Z', '2027-01-23'],
+  ['winter, the last moment of the day', '2027-01-22T22:59:59Z', '2027-01-22'],
+  ['summer, two hours before midnight in London', '2026-07-01T22:00:00Z', '2026-07-02'],
+  ['summer, the last moment of the day', '2026-07-01T21:59:59Z', '2026-07-01'],
+  ['the night when summer time begins', '2026-03-28T23:00:00Z', '2026-03-29'],
+  ['the turn of the year', '2026-12-31T23:00:00Z', '2027-01-01'],
+])('%s', (_what, moment, day) => {
+  expect(dayInStockholm(new Date(moment))).toBe(day);
+});
