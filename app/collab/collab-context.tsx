@@ -1,20 +1,103 @@
+import './collab.css';
 import type { Writer } from '@delaktig/sync';
+import { sv } from '@delaktig/texts';
+import { useBlocker } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Engine } from './engine.ts';
 import type { SaveState } from './save-state.ts';
 
 const IDLE: SaveState = { kind: 'idle' };
 const NOBODY: Writer[] = [];
+const nothingToHear = () => () => {};
 
-/** The page's one connection, for everything inside. */
-export function CollabProvider(props: { reportId: string; accountId: string; children: ReactNode }) {
-  return <>{props.children}</>;
+const EngineContext = createContext<Engine | null>(null);
+
+/**
+ * The page's one connection, for everything inside. Its code comes after the page has come alive, so that the
+ * text can be read first. `onChanged`: something in the report has changed, read it again.
+ */
+export function CollabProvider(props: {
+  reportId: string;
+  accountId: string;
+  onChanged?: (what: string) => void;
+  children: ReactNode;
+}) {
+  const { reportId, accountId, onChanged } = props;
+  const [engine, setEngine] = useState<Engine | null>(null);
+  const changed = useRef(onChanged);
+  changed.current = onChanged;
+
+  useEffect(() => {
+    let left = false;
+    let started: Engine | null = null;
+    import('./start-engine.ts').then(({ startEngine }) => {
+      if (left) return;
+      started = startEngine({ reportId, accountId, changed: (what) => changed.current?.(what) });
+      setEngine(started);
+    }, console.warn);
+    return () => {
+      left = true;
+      started?.destroy();
+      setEngine(null);
+    };
+  }, [reportId, accountId]);
+
+  return (
+    <EngineContext.Provider value={engine}>
+      <StayWhileUnsent engine={engine} />
+      {props.children}
+    </EngineContext.Provider>
+  );
+}
+
+/** Null on the server and until the page has come alive. */
+export function useEngine(): Engine | null {
+  return useContext(EngineContext);
 }
 
 export function useSaveState(): SaveState {
-  return IDLE;
+  const engine = useEngine();
+  return useSyncExternalStore(
+    engine?.subscribe ?? nothingToHear,
+    () => engine?.saveState() ?? IDLE,
+    () => IDLE,
+  );
 }
 
 /** Who writes in a section right now, oneself excluded. */
-export function useWriters(_sectionId: string): Writer[] {
-  return NOBODY;
+export function useWriters(sectionId: string): Writer[] {
+  const engine = useEngine();
+  return useSyncExternalStore(
+    engine?.subscribe ?? nothingToHear,
+    () => engine?.writersIn(sectionId) ?? NOBODY,
+    () => NOBODY,
+  );
+}
+
+/**
+ * Leaving by a link would drop words that cannot be sent now. With contact nobody is asked: the engine ends
+ * when the last word has been committed.
+ */
+function StayWhileUnsent({ engine }: { engine: Engine | null }) {
+  const blocker = useBlocker(
+    useCallback(() => {
+      const state = engine?.saveState();
+      return (state?.kind === 'offline' || state?.kind === 'closed') && state.unsent > 0;
+    }, [engine]),
+  );
+  useEffect(() => {
+    if (blocker.state !== 'blocked') return;
+    if (window.confirm(sv.save.leave)) blocker.proceed();
+    else blocker.reset();
+  }, [blocker]);
+  return null;
 }

@@ -1,5 +1,4 @@
 import { plainText } from '@delaktig/domain';
-import { fieldContent } from '@delaktig/editor/fragment';
 import type { ReportEvent, Writer } from '@delaktig/sync';
 import { CLOSE } from '@delaktig/sync';
 import * as Y from 'yjs';
@@ -71,8 +70,10 @@ export class Engine {
   unsentWords(): string {
     return unsentSections(this.#saves)
       .flatMap((id) => {
-        const doc = (this.#stranded.get(id) ?? this.#sessions.get(id)?.session)?.doc;
-        return doc ? [...doc.share.keys()].map((field) => plainText(fieldContent(doc, field))) : [];
+        const session = this.#stranded.get(id) ?? this.#sessions.get(id)?.session;
+        return session
+          ? [...session.doc.share.keys()].map((field) => plainText(session.contentOf(field)))
+          : [];
       })
       .filter((words) => words !== '')
       .join('\n\n');

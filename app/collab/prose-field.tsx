@@ -1,11 +1,83 @@
-import type { FieldView, SectionView } from '@delaktig/domain';
+import type { Content, FieldView, SectionView } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Reading } from './reading.tsx';
+import type { SectionSession } from './section-session.ts';
+import { useSection } from './use-section.ts';
 
-/** One field of a section: reading text first, live once the page has come alive. */
-export function ProseField(props: { section: SectionView; field: FieldView; label: string }) {
-  return (
+/** Only for those who may write, and only when a section is near: Tiptap is the heaviest thing on the page. */
+const ProseEditor = lazy(() => import('./prose-editor.tsx'));
+
+/**
+ * One field of a section. The server sends the text as plain HTML; when the page has come alive and the section
+ * is near, who may write gets an editor in its place, and others see it change as it is written.
+ * `top`: the HTML heading level that the text's own highest headings have, one below the heading above the field.
+ */
+export function ProseField(props: { section: SectionView; field: FieldView; label: string; top?: number }) {
+  const { section, field, label, top } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const writes = section.rights.write;
+  const session = useSection(section.id, writes, place);
+  const [content, setContent] = useContent(field.content);
+  const keepContent = useCallback(
+    (from: SectionSession) => setContent(from.contentOf(field.name)),
+    [field.name, setContent],
+  );
+  const reading = (
     <div className="prose">
-      <Reading content={props.field.content} />
+      {content.length === 0 && writes ? (
+        <p className="placeholder">{sv.editor.placeholder}</p>
+      ) : (
+        <Reading content={content} top={top} />
+      )}
     </div>
   );
+  return (
+    <div className="prose-field" ref={place} tabIndex={-1} data-field={field.name}>
+      {session && writes ? (
+        <Suspense fallback={reading}>
+          <ProseEditor
+            session={session}
+            field={field.name}
+            label={label}
+            top={top}
+            reading={reading}
+            onEnd={keepContent}
+          />
+        </Suspense>
+      ) : (
+        reading
+      )}
+      {session && !writes ? <Follow session={session} field={field.name} onContent={setContent} /> : null}
+    </div>
+  );
+}
+
+/** What the page was read with, until something newer is known; a page read again is newer than both. */
+function useContent(given: Content): [Content, (content: Content) => void] {
+  const [known, setKnown] = useState({ given, content: given });
+  if (known.given !== given) setKnown({ given, content: given });
+  const setContent = useCallback((content: Content) => setKnown((before) => ({ ...before, content })), []);
+  return [known.content, setContent];
+}
+
+/** Reads the field again as others write in it, at most once a frame. */
+function Follow(props: { session: SectionSession; field: string; onContent: (content: Content) => void }) {
+  const { session, field, onContent } = props;
+  useEffect(() => {
+    let frame = 0;
+    const read = () => {
+      frame = 0;
+      onContent(session.contentOf(field));
+    };
+    read();
+    const stop = session.onFieldChange(field, () => {
+      if (frame === 0) frame = requestAnimationFrame(read);
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame);
+    };
+  }, [session, field, onContent]);
+  return null;
 }

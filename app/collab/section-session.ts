@@ -1,3 +1,5 @@
+import type { Content } from '@delaktig/domain';
+import { fieldContent } from '@delaktig/editor/fragment';
 import { isPermanent } from '@delaktig/sync';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
@@ -75,6 +77,17 @@ export class SectionSession {
   onReady(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  contentOf(field: string): Content {
+    return fieldContent(this.doc, field);
+  }
+
+  /** Told at every change of the field, one's own too. Answers how to stop listening. */
+  onFieldChange(field: string, listener: () => void): () => void {
+    const fragment = this.doc.getXmlFragment(field);
+    fragment.observeDeep(listener);
+    return () => fragment.unobserveDeep(listener);
   }
 
   /** Tries again after a close for good. */

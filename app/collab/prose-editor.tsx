@@ -1,0 +1,53 @@
+import type { Editor } from '@tiptap/core';
+import type { ReactNode } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { createEditor } from './create-editor.ts';
+import type { SectionSession } from './section-session.ts';
+import { Toolbar } from './toolbar.tsx';
+
+type Props = {
+  session: SectionSession;
+  field: string;
+  label: string;
+  top?: number;
+  /** Stands until the editor does; both are laid out alike, so that nothing moves. */
+  reading: ReactNode;
+  /** The editor ends: the text as it stands can be read out of the session. */
+  onEnd: (session: SectionSession) => void;
+};
+
+/** The editor of one field, with its tools while it has the focus. */
+export default function ProseEditor({ session, field, label, top, reading, onEnd }: Props) {
+  const host = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<Editor | null>(null);
+  const [linking, setLinking] = useState(false);
+
+  // Before the browser paints: the reading text and the editor change places in one frame.
+  useLayoutEffect(() => {
+    if (!host.current) return;
+    const around = host.current.closest<HTMLElement>('.prose-field');
+    const made = createEditor({
+      element: host.current,
+      session,
+      field,
+      label,
+      top,
+      onEscape: () => around?.focus(),
+      onToolbar: () => around?.querySelector<HTMLElement>('.prose-tools button')?.focus(),
+      onLink: () => setLinking(true),
+    });
+    setEditor(made);
+    return () => {
+      onEnd(session);
+      setEditor(null);
+      made.destroy();
+    };
+  }, [session, field, label, top, onEnd]);
+
+  return (
+    <>
+      {editor ? <Toolbar editor={editor} label={label} linking={linking} onLinking={setLinking} /> : reading}
+      <div className="prose" ref={host} hidden={editor === null} />
+    </>
+  );
+}
