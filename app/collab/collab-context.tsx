@@ -1,7 +1,5 @@
 import './collab.css';
 import type { Writer } from '@delaktig/sync';
-import { sv } from '@delaktig/texts';
-import { useBlocker } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import {
   createContext,
@@ -51,12 +49,7 @@ export function CollabProvider(props: {
     };
   }, [reportId, accountId]);
 
-  return (
-    <EngineContext.Provider value={engine}>
-      <StayWhileUnsent engine={engine} />
-      {props.children}
-    </EngineContext.Provider>
-  );
+  return <EngineContext.Provider value={engine}>{props.children}</EngineContext.Provider>;
 }
 
 /** Null on the server and until the page has come alive. */
@@ -81,23 +74,4 @@ export function useWriters(sectionId: string): Writer[] {
     () => engine?.writersIn(sectionId) ?? NOBODY,
     () => NOBODY,
   );
-}
-
-/**
- * Leaving by a link would drop words that cannot be sent now. With contact nobody is asked: the engine ends
- * when the last word has been committed.
- */
-function StayWhileUnsent({ engine }: { engine: Engine | null }) {
-  const blocker = useBlocker(
-    useCallback(() => {
-      const state = engine?.saveState();
-      return (state?.kind === 'offline' || state?.kind === 'closed') && state.unsent > 0;
-    }, [engine]),
-  );
-  useEffect(() => {
-    if (blocker.state !== 'blocked') return;
-    if (window.confirm(sv.save.leave)) blocker.proceed();
-    else blocker.reset();
-  }, [blocker]);
-  return null;
 }

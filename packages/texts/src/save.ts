@@ -48,5 +48,4 @@ export const save = {
   copied: 'Texten är kopierad.',
   copyFailed: 'Webbläsaren lät oss inte kopiera. Markera texten nedan och kopiera den själv.',
   unsentText: 'Texten som inte har skickats',
-  leave: 'Det du skrivit har inte nått servern och försvinner om du lämnar sidan. Vill du lämna den ändå?',
 };
