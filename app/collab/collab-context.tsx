@@ -1,15 +1,7 @@
 import './collab.css';
 import type { Writer } from '@delaktig/sync';
 import type { ReactNode } from 'react';
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Engine } from './engine.ts';
 import type { SaveState } from './save-state.ts';
 
