@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          globalSetup: ['tests/support/cluster.setup.ts'],
+          globalSetup: ['tests/support/cluster.setup.ts', 'tests/support/app.setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

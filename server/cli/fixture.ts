@@ -14,7 +14,7 @@ export function fixtureCommand(): Command {
     .action(async ({ sections, users }: { sections: number; users: number }) => {
       const config = commandConfig();
       const running = config.databaseUrl === null ? livingInstance(config.dataDir) : null;
-      if ((running?.mode ?? config.mode) !== 'demo') {
+      if (config.mode !== 'demo' || running?.mode === 'production') {
         throw new Refusal('DELAKTIG_MODE: fixtures are made in demo mode only');
       }
       const fixture = await withDatabase(config, (sql) =>

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { untilAskedToStop } from '../lifetime.ts';
 import { explain } from '../refusal.ts';
 import { fixtureCommand } from './fixture.ts';
 import { importCommand } from './import.ts';
@@ -24,6 +25,8 @@ function inherit(parent: Command): void {
   }
 }
 
+// By way of `exit`, which takes a database with it that was started for the command.
+untilAskedToStop().then(() => process.exit(130));
 try {
   await program.parseAsync();
   process.exit(0);

@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 export async function readReportFile(file: string, lines: boolean): Promise<Interchange> {
   const decoded = decode(await bytesOf(file));
   if (!decoded.ok) throw new Refusal(`${file}: ${WHY[decoded.reason]}`);
-  return readReport(decoded.text, { lines, encodingRemark: decoded.remark });
+  return readReport(decoded.text, { lines, encodingRemark: decoded.remark ?? undefined });
 }
 
 const WHY: Record<'empty' | 'binary' | 'too-large', string> = {

@@ -65,7 +65,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   ensureCluster(places, binaries, account, options.quick ?? false);
   const address = await chooseAddress(places, account);
   const settings = { ...address.settings, ...options.settings };
-  const { child, pid } = await launch(places, binaries, account, settings);
+  const { child, pid } = await launch(places, binaries, account, settings).catch((error: unknown) => {
+    address.clean();
+    throw error;
+  });
   let stopping = false;
   const lost = new Promise<string>((resolve) => {
     child.once('exit', () => {

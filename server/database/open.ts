@@ -1,3 +1,5 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Config } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sql } from './connect.ts';
@@ -59,6 +61,7 @@ async function openRunning(config: Config): Promise<Database> {
 async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Database> {
   const lock = await take(config, purpose);
   try {
+    keepApart(config);
     const cluster = await startCluster({ dataDir: config.dataDir });
     const url = withDatabase(cluster.url, DATABASE);
     await createDatabase(cluster.url);
@@ -78,6 +81,17 @@ async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Da
   } catch (error) {
     lock.release();
     throw error;
+  }
+}
+
+/** Real people's texts are never opened as a demo, in which anybody signs in and fixtures are made. */
+function keepApart({ dataDir, mode }: Config): void {
+  const mark = path.join(dataDir, 'production');
+  if (mode === 'production') writeFileSync(mark, 'This folder has been used in production.\n');
+  else if (existsSync(mark)) {
+    throw new Refusal(
+      `${dataDir} has been used in production: set DELAKTIG_MODE=production, or another DELAKTIG_DATA_DIR`,
+    );
   }
 }
 

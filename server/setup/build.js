@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { hashOf, inProject, NODE, readStamp, run, SetupError, say, TOOLS } from './project.js';
 
 const STAMP = inProject('build/.delaktig-built');
@@ -14,11 +14,15 @@ const SOURCES = [
   'patches',
 ];
 
+/** Whether there are any pages, of whatever sources. */
+export const isBuilt = () => existsSync(inProject('build/server/index.js'));
+
 /** Builds the pages when they are missing or made from other sources. */
 export async function ensureBuilt() {
   const hash = hashOf(SOURCES);
-  if (readStamp(STAMP) === hash) return;
+  if (isBuilt() && readStamp(STAMP) === hash) return;
   say('Bygger sidorna …');
+  rmSync(STAMP, { force: true });
   const code = await run(NODE, [TOOLS.remix, 'vite:build'], { env: { NODE_ENV: 'production' }, quiet: true });
   if (code !== 0) throw new SetupError('Bygget misslyckades, se ovan.');
   writeFileSync(STAMP, `${hash}\n`);

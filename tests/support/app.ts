@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Clock } from '../../server/clock.ts';
 import { systemClock } from '../../server/clock.ts';
 import type { Config } from '../../server/config.ts';
 import { readConfig } from '../../server/config.ts';
+import { startOf } from '../../server/database/processes.ts';
 import type { RunningServer } from '../../server/http/server.ts';
 import { startServer } from '../../server/http/server.ts';
 import { createLog } from '../../server/log.ts';
@@ -90,8 +92,10 @@ export function launchProcess(env: Record<string, string>): Omit<ServerProcess, 
     said += chunk;
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  onTestFinished(() => {
+  onTestFinished(async () => {
     child.kill('SIGKILL');
+    await ended;
+    if (env.DELAKTIG_DATA_DIR) endPostgresIn(env.DELAKTIG_DATA_DIR);
   });
   return {
     process: child,
@@ -101,6 +105,14 @@ export function launchProcess(env: Record<string, string>): Omit<ServerProcess, 
       return ended;
     },
   };
+}
+
+/** A killed server leaves it behind. */
+function endPostgresIn(dataDir: string): void {
+  const file = path.join(dataDir, 'postgres/postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (startOf(pid) !== null) process.kill(pid, 'SIGINT');
 }
 
 /** Ours without what configures a server or tells that a test runs. */
