@@ -151,7 +151,7 @@ export class Engine {
 
   /** What the old session had unsent is kept, told, and sent if the section is opened again. */
   #rightsChanged(sectionId: string, session: SectionSession): void {
-    if (!hasUnsent(this.#saves, sectionId)) return this.#end(sectionId);
+    if (!session.writes || !hasUnsent(this.#saves, sectionId)) return this.#end(sectionId);
     session.strand();
     this.#sessions.delete(sectionId);
     this.#stranded.set(sectionId, session);
@@ -174,7 +174,8 @@ export class Engine {
     open.cancelEnd();
     this.#sessions.delete(sectionId);
     open.session.destroy();
-    this.#tell({ type: 'forgotten', section: sectionId });
+    // A reader's session has no count of its own, but the section may have one of words that it did not take.
+    if (open.session.writes) this.#tell({ type: 'forgotten', section: sectionId });
   }
 
   #linkChanged(state: LinkState, code: number): void {
@@ -214,13 +215,14 @@ export class Engine {
     if (this.#leaving && this.unsent === 0 && event.type === 'saved') this.#destroyNow();
   }
 
-  /** Every answer of the server starts the clock anew. */
+  /** Runs while there is contact and something unsent; every answer of the server starts it anew. */
   #watchTheClock(event: SaveEvent): void {
-    if (this.unsent === 0 || event.type === 'saved') {
+    const waits = this.unsent > 0 && this.#saves.link.kind === 'open';
+    if (!waits || event.type === 'saved' || event.type === 'link') {
       this.#cancelOverdue?.();
       this.#cancelOverdue = null;
     }
-    if (this.unsent === 0) return;
+    if (!waits) return;
     this.#cancelOverdue ??= this.#needs.timers.after(OVERDUE_MS, () => this.#tell({ type: 'overdue' }));
   }
 

@@ -62,7 +62,7 @@ const NEW_SECTION: SectionSaves = { connected: false, saved: 0, inFlight: [], wa
 export function reduceSaves(saves: Saves, event: SaveEvent): Saves {
   switch (event.type) {
     case 'link':
-      return { ...saves, link: event.link };
+      return { ...saves, link: event.link, overdue: false };
     case 'retry':
       return {
         ...saves,
