@@ -6,8 +6,11 @@ import type { PlainText } from './plain-page.ts';
 import { sendPlainPage } from './plain-page.ts';
 import { isOwnAct } from './same-origin.ts';
 
-/** A text of 5 MB in a form, and what the form adds. */
-export const MAX_BODY_BYTES = 5 * 1024 * 1024 + 256 * 1024;
+/**
+ * Twice what an import may be and what the form adds: an action can say it best that a text is over 5 MB,
+ * and only what is far larger is refused here.
+ */
+export const MAX_BODY_BYTES = 12 * 1024 * 1024;
 
 /** Refuses what is not for us, in the demo. */
 export function foreignGate(config: Config): RequestHandler {
@@ -35,7 +38,7 @@ export const bodyGate: RequestHandler = (request, response, next) => {
 };
 
 /** More than this is cut off unanswered. */
-const MAX_DRAINED_BYTES = 20 * MAX_BODY_BYTES;
+const MAX_DRAINED_BYTES = 10 * MAX_BODY_BYTES;
 
 /**
  * Answers after the body has come and been thrown away: a browser reads no answer while it is sending, and
