@@ -5,7 +5,7 @@ import { readComplaints } from './complaints.ts';
 import type { Setting } from './content.ts';
 import { readGoalHead, unlabelledGoal } from './goalhead.ts';
 import { type GoalDraft, GoalTree } from './goals.ts';
-import { looksLikeHeading, standsInList } from './guess.ts';
+import { isLineEnd, looksLikeHeading, standsInList } from './guess.ts';
 import { knownHeading } from './headings.ts';
 import { readIncome } from './income.ts';
 import { fieldLabel, goalLabel, statusOf } from './labels.ts';
@@ -196,7 +196,7 @@ export class Body {
 
   #headingAt(at: number, piece: Piece): number | null {
     const found = this.#outline.match(this.#pieces, at);
-    if (found && !standsInList(this.#pieces, at)) {
+    if (found && this.#isHeading(found, at)) {
       const taken = this.#pieces.slice(at, at + found.pieces);
       if (this.#goal === null || this.#closesGoals(found)) return this.#open(found, taken, at);
       return this.#innerHeading(found.title, taken, at);
@@ -232,6 +232,11 @@ export class Body {
     return this.#open(heading, [piece], at);
   }
 
+  #isHeading(found: FoundHeading, at: number): boolean {
+    if (isLineEnd(this.#pieces, at, this.#setting.wrap)) return false;
+    return found.listed !== null || found.role !== 'sub' || !standsInList(this.#pieces, at);
+  }
+
   #closesGoals(found: FoundHeading): boolean {
     if (found.ends || found.role === 'goals') return true;
     if (found.listed === null) return false;
@@ -259,7 +264,7 @@ export class Body {
     const first = pieces[0];
     if (!draft || !first) return at + 1;
     const builder = this.#tree.builder(draft);
-    builder.heading({ ...first, to: pieces.at(-1)?.to ?? first.to }, title, 4);
+    builder.heading({ ...first, to: pieces.at(-1)?.to ?? first.to }, title, 1);
     return at + pieces.length;
   }
 

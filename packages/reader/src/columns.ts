@@ -21,7 +21,7 @@ const INDICATOR: Rule[] = [
   { key: 'previous', pattern: `(?:vb|t1|t2)${YEAR}` },
   { key: 'tertial', pattern: '(?:periodensutfall|utfall)(?:t1|t2|tertial[12]|vb)' },
   { key: 'outcome', pattern: 'periodensutfall|utfallperiod(?:en)?|utfall' },
-  { key: 'forecast', pattern: '(?:prognoshelar|helarsprognos|prognos)' },
+  { key: 'forecast', pattern: '(?:progno?shelar|helarsprognos|prognos)' },
   { key: 'cityTarget', pattern: `(?:kf:?s?|kommunfullmaktiges)arsmal${YEAR}?` },
   { key: 'extra', pattern: `namndensarsmal${YEAR}?` },
   { key: 'target', pattern: `(?:enhetens)?arsmal${YEAR}?|malvarde` },

@@ -1,10 +1,11 @@
 import type { ReportTable } from '@delaktig/domain';
 import { readCell } from './cells.ts';
+import { readFlatComplaints } from './complaintsflat.ts';
 import { joinText } from './join.ts';
 import { type PlacedColumn, placeCells } from './layout.ts';
 import type { Piece } from './piece.ts';
 import { type Head, headAt, type TableEnv } from './tables.ts';
-import { startsLower } from './text.ts';
+import { endsOpen, startsLower } from './text.ts';
 
 type Group = { name: string };
 type Line = {
@@ -24,6 +25,7 @@ export function readComplaints(
   section: string,
   env: TableEnv,
 ): { table: ReportTable; next: number } {
+  if (head.form === 'flat') return readFlatComplaints(pieces, at, head, section, env);
   const reader = new Reader(head, env);
   let i = at;
   for (let piece = pieces[i]; piece; piece = pieces[i]) {
@@ -35,7 +37,8 @@ export function readComplaints(
       i += again.pieces;
       continue;
     }
-    if (again || (head.form === 'grid' ? piece.cells === null : env.stops(i) || piece.cells !== null)) break;
+    if (again || (head.form === 'layout' ? env.stops(i) || piece.cells !== null : piece.cells === null))
+      break;
     const cells =
       head.form === 'layout'
         ? placeCells(head.columns as PlacedColumn[], piece, false).cells
@@ -90,12 +93,15 @@ class Reader {
     const { spelling } = this.#env.setting;
     const blank = values.every((value) => value === '');
     const last = this.lines.at(-1);
+    const cut = this.#group !== null && (startsLower(group) || isCut(this.#group.name));
+    const goesOn = group !== '' && cut && (this.#afterHead || label === '' || loose);
     if (group !== '') {
-      const goesOn = this.#group && startsLower(group) && (this.#afterHead || label === '' || loose);
       if (goesOn && this.#group) this.#group.name = joinText(this.#group.name, group, spelling);
       else this.#group = { name: group };
     }
-    const rest = label === '' || (startsLower(label) && (this.#afterHead || loose) && group === '');
+    const cutLabel = startsLower(label) || (last !== undefined && isCut(last.label));
+    const rest =
+      label === '' || (cutLabel && (this.#afterHead || loose) && (group === '' || (goesOn && loose)));
     this.#afterHead = false;
     if (rest && last && (label !== '' || !blank || (note ?? '') !== '')) {
       if (label !== '') last.label = joinText(last.label, label, spelling);
@@ -107,4 +113,9 @@ class Reader {
     if (label === '' && blank) return;
     this.lines.push({ group: this.#group, label, values, note, from: piece.from, to: piece.to });
   }
+}
+
+/** A name that cannot end here: on "och", "till" or a hyphen. */
+function isCut(name: string): boolean {
+  return endsOpen(name) || name.endsWith('-');
 }

@@ -2,8 +2,8 @@ import type { Content, ContentNode } from '@delaktig/domain';
 import type { Account } from './account.ts';
 import { jointOf, type Spelling, seamOf } from './join.ts';
 import type { Piece } from './piece.ts';
-import { BOLD, ITALIC, plain } from './text.ts';
-import type { Wrap } from './wrap.ts';
+import { BOLD, endsSentence, ITALIC, plain, startsLower } from './text.ts';
+import { type Wrap, wasBroken } from './wrap.ts';
 
 /** What every part of the reader that writes running text needs to know. */
 export type Setting = { account: Account; wrap: Wrap; spelling: Spelling };
@@ -48,7 +48,8 @@ export class ContentBuilder {
   }
 
   /** A paragraph or a list item, or the rest of the one before. */
-  add(piece: Piece): void {
+  add(given: Piece): void {
+    const piece = this.#isDash(given) ? undash(given) : given;
     this.#claim(piece);
     if (piece.text === '') return;
     const last = this.#blocks.at(-1);
@@ -60,6 +61,21 @@ export class ContentBuilder {
     const kind = piece.bullet ? 'bullet' : number ? 'number' : 'paragraph';
     const rich = number ? piece.rich.slice(number[0].length) : piece.rich;
     this.#push(kind, rich, piece, { start: number ? Number(number[1]) : 1 });
+  }
+
+  /** A dash within a sentence that the end of a line brought to the front. */
+  #isDash(piece: Piece): boolean {
+    const last = this.#blocks.at(-1);
+    const { wrap } = this.#setting;
+    if (
+      !last ||
+      last.kind !== 'paragraph' ||
+      wrap === null ||
+      piece.blankBefore > 0 ||
+      !/^[-–]$/.test(piece.bullet ?? '')
+    )
+      return false;
+    return startsLower(piece.text) && !endsSentence(last.view) && wasBroken(last.last, piece, wrap);
   }
 
   heading(piece: Piece, title: string, level: number): void {
@@ -210,4 +226,14 @@ function dropUnpaired(rich: string, sign: string): string {
 
 function shorten(text: string): string {
   return text.length > 800 ? text.slice(0, 200) + text.slice(-400) : text;
+}
+
+/** The piece with its bullet as a part of its text. */
+export function undash(piece: Piece): Piece {
+  return {
+    ...piece,
+    bullet: null,
+    rich: `${piece.bullet} ${piece.rich}`,
+    text: `${piece.bullet} ${piece.text}`,
+  };
 }

@@ -46,7 +46,8 @@ export function readContents(pieces: Piece[]): ContentsList | null {
     i = next;
     if (list.rest) break;
   }
-  list.end = readAppendices(pieces, i, list);
+  list.end = list.rest ? i : readAppendices(pieces, i, list);
+  if (list.rest) cutAppendices(list, list.rest);
   return list;
 }
 
@@ -160,4 +161,19 @@ function readAppendices(pieces: Piece[], at: number, list: ContentsList): number
     i += 1;
   }
   return i;
+}
+
+/** On a page in one line the appendices stand between the contents and the first heading. */
+function cutAppendices(list: ContentsList, rest: Piece): void {
+  const lead = /^Bilag(?:or|a)\b/.exec(rest.text);
+  const first = list.entries[0];
+  if (!lead || !first) return;
+  const at = rest.text.indexOf(first.title);
+  const part = at < 0 ? rest.text : rest.text.slice(0, at);
+  if (part.length > 3000) return;
+  for (const text of part.split(/\s(?=Bilaga \d)/)) {
+    if (/^Bilaga \d/.test(text)) list.appendices.push({ text: text.trim(), from: rest.from, to: rest.to });
+  }
+  const left = at < 0 ? '' : rest.text.slice(at);
+  list.rest = left === '' ? null : { ...rest, rich: left, text: left };
 }

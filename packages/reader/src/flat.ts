@@ -137,24 +137,41 @@ function activityEnds(text: string, columns: Column[]): End[] {
 
 /** What stands before a row's values: gives the pieces of its name, and the rest to the row before. */
 function takeZone(zone: Piece[], before: RowDraft | null, setting: Setting, target: string): Piece[] {
-  const first = zone[0];
-  if (!before || !first) return zone;
-  const analysis = /^Analys\b\s*:?\s*/.exec(first.text);
-  if (!analysis && !startsLower(first.text) && first.text !== '%') return zone;
-  const split = splitZone(zone, analysis !== null);
-  const head = analysis ? trimStart(split.head, analysis[0].length) : split.head;
-  if (analysis) giveAnalysis(before, head, first, setting, target);
-  else giveName(before, head, setting);
-  if (split.doubtful && split.name.length > 0) {
+  if (!before) return zone;
+  const rest = takeNameEnd(zone, before, setting);
+  const first = rest[0];
+  const analysis = first ? ANALYSIS.exec(first.text) : null;
+  if (!first || !analysis) return rest;
+  const split = splitZone(trimStart(rest, analysis[0].length));
+  giveAnalysis(before, split.head, first, setting, target);
+  const name = split.name[0];
+  if (split.doubtful && name) {
     const reason = 'Det är inte säkert var analysen slutar och nästa rads namn börjar.';
-    setting.account.uncertain(
-      split.name[0] ?? first,
-      (split.name[0] ?? first).text.slice(0, 200),
-      reason,
-      target,
-    );
+    setting.account.uncertain(name, name.text.slice(0, 200), reason, target);
   }
   return split.name;
+}
+
+const ANALYSIS = /^Analys\b\s*:?\s*/;
+
+/** Lines in lower case after the values are the end of the name before them. */
+function takeNameEnd(zone: Piece[], before: RowDraft, setting: Setting): Piece[] {
+  let i = 0;
+  while (i < zone.length && startsLower(zone[i]?.text ?? '')) i += 1;
+  const only = zone[0];
+  if (i === 1 && zone.length === 1 && only) {
+    const at = lastSentence(only.text.replace(/[.!?]\s*$/, ''));
+    if (at > 0) {
+      giveName(before, [part(only, only.text.slice(0, at))], setting);
+      return [part(only, only.text.slice(at))];
+    }
+  }
+  giveName(before, zone.slice(0, i), setting);
+  return zone.slice(i);
+}
+
+function part(piece: Piece, text: string): Piece {
+  return { ...piece, text: text.trim(), rich: text.trim(), glued: true };
 }
 
 function trimStart(pieces: Piece[], length: number): Piece[] {
@@ -164,34 +181,53 @@ function trimStart(pieces: Piece[], length: number): Piece[] {
   return text === '' ? others : [{ ...first, text, rich: text }, ...others];
 }
 
-/** The next name begins at a mark, else on a new line after a finished sentence, else with the last sentence. */
-function splitZone(zone: Piece[], analysis: boolean): { head: Piece[]; name: Piece[]; doubtful: boolean } {
-  for (let i = zone.length - 1; i > 0; i -= 1) {
-    const piece = zone[i];
-    if (piece && splitMark(piece.text).mark)
-      return { head: zone.slice(0, i), name: zone.slice(i), doubtful: false };
-  }
-  for (let i = zone.length - 1; i > 0; i -= 1) {
-    const piece = zone[i];
-    const previous = zone[i - 1];
-    if (!piece || !previous || !startsUpper(piece.text)) continue;
-    if (!analysis || endsSentence(previous.text))
-      return { head: zone.slice(0, i), name: zone.slice(i), doubtful: analysis };
-  }
+type Split = { head: Piece[]; name: Piece[]; doubtful: boolean };
+
+/**
+ * Where an analysis ends and the next row's name begins: at a mark, on a new line after a finished sentence,
+ * with the last sentence, at worst on the last line or with the last capital letter.
+ */
+function splitZone(zone: Piece[]): Split {
+  const at = (place: number, doubtful: boolean): Split => ({
+    head: zone.slice(0, place),
+    name: zone.slice(place),
+    doubtful,
+  });
+  const marked = zone.findLastIndex((piece, i) => i > 0 && splitMark(piece.text).mark !== null);
+  if (marked > 0) return at(marked, false);
+  const inside = splitInside(zone);
+  if (inside && !inside.doubtful) return inside;
+  const upper = (i: number): boolean => i > 0 && startsUpper(zone[i]?.text ?? '');
+  const after = zone.findLastIndex((_, i) => upper(i) && endsSentence(zone[i - 1]?.text ?? ''));
+  if (after > 0) return at(after, true);
+  if (inside) return inside;
+  const last = zone.findLastIndex((_, i) => upper(i));
+  return last > 0 ? at(last, true) : (splitAtCapital(zone) ?? at(zone.length, true));
+}
+
+const INNER_MARK = /\s[\u2600-\u27bf\p{Co}●■—]\s*(?=\p{Lu})/gu;
+
+/** Within the last piece: at its last mark, or before its last sentence. */
+function splitInside(zone: Piece[]): Split | null {
   const last = zone.at(-1);
-  if (!last) return { head: zone, name: [], doubtful: false };
-  const marked = /\s(?=[\u2600-\u27bf\p{Co}●■—]\s*\p{Lu})(?!.*\s[\u2600-\u27bf\p{Co}●■—]\s*\p{Lu})/su.exec(
-    last.text.slice(-2000),
-  );
-  const body = last.text.replace(/[.!?]\s*$/, '');
-  const at = marked ? last.text.length - Math.min(2000, last.text.length) + marked.index : lastSentence(body);
-  if (at <= 0) return { head: zone, name: [], doubtful: false };
-  const cut = (text: string): Piece => ({ ...last, text: text.trim(), rich: text.trim(), glued: true });
-  return {
-    head: [...zone.slice(0, -1), cut(last.text.slice(0, at))],
-    name: [cut(last.text.slice(at))],
-    doubtful: !marked,
-  };
+  if (!last) return null;
+  const marks = [...last.text.slice(-3000).matchAll(INNER_MARK)];
+  const mark = marks.at(-1);
+  const offset = Math.max(0, last.text.length - 3000);
+  const at = mark ? offset + mark.index : lastSentence(last.text.replace(/[.!?]\s*$/, ''));
+  return at > 0 ? cutLast(zone, last, at, !mark) : null;
+}
+
+function splitAtCapital(zone: Piece[]): Split | null {
+  const last = zone.at(-1);
+  const found = last ? [...last.text.slice(-300).matchAll(/(?<=\p{Ll}\s)\p{Lu}\p{Ll}/gu)].at(-1) : undefined;
+  if (!last || !found) return null;
+  return cutLast(zone, last, Math.max(0, last.text.length - 300) + found.index, true);
+}
+
+function cutLast(zone: Piece[], last: Piece, at: number, doubtful: boolean): Split {
+  const head = [...zone.slice(0, -1), part(last, last.text.slice(0, at))];
+  return { head, name: [part(last, last.text.slice(at))], doubtful };
 }
 
 function lastSentence(text: string): number {

@@ -9,7 +9,7 @@ const PAGE_NUMBER =
   /^(?:sid(?:a|an)?\.? ?\d{1,3}(?: ?\(\d{1,3}\)| ?av ?\d{1,3}| ?\/ ?\d{1,3})?|\d{1,3} ?\(\d{1,3}\)|\d{1,3} av \d{1,3}|- ?\d{1,3} ?-|page \d{1,3}(?: of \d{1,3})?)$/;
 const PAGE_NUMBER_END = /(?:^|\s)sid(?:a|an)?\.? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})$/;
 const OFFICE =
-  /^(?:tjansteutlatande|dnr:? ?\S.{0,40}|(?:telefon:? ?)?[\d +-]{8,18}|\S+@\S+\.\S+|(?:https?:\/\/|www\.)\S+|start\.stockholm|stockholms stad)$/;
+  /^(?:tjansteutlatande|dnr:? ?\S.{0,40}|(?:telefon:? ?)?(?:0|\+46)[\d ()-]{7,18}|\S+@\S+\.\S+|(?:https?:\/\/|www\.)\S+|start\.stockholm|stockholms stad)$/;
 
 /**
  * Page headers and footers: lines with a page number, and lines that come again beside them. Labels, statuses
@@ -78,7 +78,7 @@ function repeatKey(piece: Piece): string | null {
   const key = squash(piece.text).replace(/\d+/g, '#');
   if (/^(?:indikator|aktivitet|startdatum|slutdatum|avvikelse|periode|utfall|prognos|arsmal|kf:s)/.test(key))
     return null;
-  return key.length > 2 && /\p{L}{2}|#.*#/u.test(key) ? key : null;
+  return /\p{L}{3}/u.test(key) || OFFICE.test(fold(piece.text)) ? key : null;
 }
 
 function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): void {

@@ -1,5 +1,5 @@
 import type { GoalLevel } from '@delaktig/domain';
-import type { Setting } from './content.ts';
+import { type Setting, undash } from './content.ts';
 import type { GoalDraft, GoalTree } from './goals.ts';
 import { joinText } from './join.ts';
 import { fieldLabel, type GoalLabel, goalLabel, splitStatus, statusOf } from './labels.ts';
@@ -60,7 +60,9 @@ export function readGoalHead(
         draft.goal.id,
       );
     }
-    title = start ? piece.text : joinText(title, piece.text, env.setting.spelling);
+    title = start
+      ? piece.text
+      : joinText(title, piece.bullet ? undash(piece).text : piece.text, env.setting.spelling);
     tree.claim(draft, piece, 'title');
     last = piece;
     i += 1;
@@ -81,14 +83,15 @@ function isOther(pieces: Piece[], at: number, env: HeadEnv): boolean {
 
 function goesOn(title: string, last: Piece, next: Piece, draft: GoalDraft, env: HeadEnv): boolean {
   const { wrap } = env.setting;
-  if (next.cells || next.bullet || title.length > LONGEST_TITLE || splitStatus(title).status) return false;
+  if (next.cells || title.length > LONGEST_TITLE || splitStatus(title).status) return false;
   const bare = title.replace(NUMBERED, '');
   const fromAbove = draft.goal.level === 'direction' || draft.goal.level === 'area';
   if (fromAbove) {
-    const whole = `${bare} ${splitStatus(next.text).title}`;
+    const whole = `${bare} ${splitStatus(next.bullet ? undash(next).text : next.text).title}`;
     if (env.known.isBeginning(bare) && (env.known.find(whole) || env.known.isBeginning(whole))) return true;
     if (env.known.find(bare)) return false;
   }
+  if (next.bullet) return false;
   if (/\p{L}-$/u.test(title)) return startsLower(next.text);
   if (next.blankBefore > 0) return startsLower(next.text) && !endsSentence(title) && next.text.length < 160;
   if (next.glued && next.from === last.to) return false;

@@ -1,6 +1,6 @@
 import { statusOf } from './labels.ts';
 import type { Piece } from './piece.ts';
-import { endsSentence, startsUpper, wordCount } from './text.ts';
+import { endsOpen, endsSentence, startsUpper, wordCount } from './text.ts';
 import { type Wrap, wasBroken } from './wrap.ts';
 
 const LONGEST = 80;
@@ -32,9 +32,13 @@ export function looksLikeHeading(pieces: Piece[], at: number, wrap: Wrap): boole
   const colon = text.endsWith(':');
   if ((endsSentence(text) && !colon) || /[,;]\s|\d{4}-\d\d|@|[\d)]$/.test(text) || statusOf(text))
     return false;
-  if (!standsApart(pieces, at, wrap) || !isProse(next, piece) || (colon && !isProse(pieces[at + 2], piece)))
+  if (endsOpen(text) || (wrap !== null && next.blankBefore === 0 && piece.width > wrap * 0.75)) return false;
+  if (
+    !standsApart(pieces, at, wrap) ||
+    !isProse(next, piece) ||
+    (colon && !isProse(nextParagraph(pieces, at + 2), piece))
+  )
     return false;
-  if (colon && (pieces[at + 2]?.blankBefore ?? 0) === 0) return false;
   return next.blankBefore > 0 || next.text.length > 100 || wrap !== null;
 }
 
@@ -52,5 +56,21 @@ function isProse(piece: Piece | undefined, heading: Piece): boolean {
   if (piece.text.length >= 60) return true;
   return (
     endsSentence(piece.text) && !piece.text.endsWith(':') && piece.text.length > heading.text.length + 10
+  );
+}
+
+/** The first piece from `at` on that begins a paragraph. */
+function nextParagraph(pieces: Piece[], at: number): Piece | undefined {
+  return pieces.slice(at, at + 12).find((piece) => piece.blankBefore > 0);
+}
+
+/** The line before it was full: the words only happen to stand alone on their line. */
+export function isLineEnd(pieces: Piece[], at: number, wrap: Wrap): boolean {
+  const piece = pieces[at];
+  const before = pieces[at - 1];
+  if (!piece || !before || wrap === null || piece.blankBefore > 0 || piece.pageBreak || piece.strong)
+    return false;
+  return (
+    !before.cells && !endsSentence(before.text) && before.width > wrap * 0.6 && wasBroken(before, piece, wrap)
   );
 }

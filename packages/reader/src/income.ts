@@ -1,9 +1,10 @@
 import type { Cell, ReportTable, TableRow } from '@delaktig/domain';
 import { readCell, toNumber } from './cells.ts';
+import { joinText } from './join.ts';
 import { type PlacedColumn, placeCells } from './layout.ts';
 import type { Piece } from './piece.ts';
 import { type Head, headAt, type TableEnv } from './tables.ts';
-import { fold } from './text.ts';
+import { fold, startsLower } from './text.ts';
 
 type Line = { label: string; values: string[]; from: number; to: number; doubt: string | null };
 
@@ -85,9 +86,13 @@ function placedLines(
     const label = cells[0] ?? '';
     if (placed && label === '' && values.every((value) => value === '')) break;
     claim(env, piece);
-    if (label !== '' || values.some((value) => value !== '')) {
+    const last = lines.at(-1);
+    const blank = values.every((value) => value === '');
+    if (last && blank && startsLower(label)) {
+      last.label = joinText(last.label, label, env.setting.spelling);
+      last.to = piece.to;
+    } else if (label !== '' || !blank)
       lines.push({ label, values, from: piece.from, to: piece.to, doubt: null });
-    }
     i += 1;
   }
   return { lines, next: i };

@@ -4,7 +4,7 @@ import { ContentBuilder, type Setting } from './content.ts';
 import type { Entry } from './contents.ts';
 import { type HeadingRole, isEconomyTop, knownHeading } from './headings.ts';
 import type { Piece } from './piece.ts';
-import { titleKey } from './text.ts';
+import { startsLower, titleKey } from './text.ts';
 
 export type OpenSection = {
   section: InterchangeSection;
@@ -56,7 +56,7 @@ export class Outline {
 
   #lookUp(text: string, pieces: number): FoundHeading | null {
     const key = titleKey(text);
-    if (key === '') return null;
+    if (key === '' || startsLower(text) || text.endsWith('.')) return null;
     const known = knownHeading(text);
     const listed = this.#entries.findIndex((entry, i) => i >= this.#place && entry.key === key);
     const title = text.endsWith(':') && known ? text : text;

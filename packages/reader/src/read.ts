@@ -82,7 +82,12 @@ function assemble(
         ...pieces.slice(contents.end),
       ]
     : pieces.slice(coverEnd);
-  const body = unglue(rest, contents?.entries.map((entry) => entry.title) ?? []);
+  const listed = contents?.entries ?? [];
+  const body = unglue(
+    rest,
+    listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
+    listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
+  );
   const header = readHeader(cover, account);
   completeFromFurniture(header.header, furniture);
   const like = isReport(header.title, contents, body);

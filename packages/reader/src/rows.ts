@@ -26,6 +26,8 @@ export class RowGatherer {
   #columns: Column[];
   #afterHead = true;
   #inAnalysis = false;
+  /** The values stand on a row's first line, so that a line without any goes on with the row above. */
+  #topAligned = false;
 
   constructor(setting: Setting, target: string, columns: Column[]) {
     this.#setting = setting;
@@ -55,6 +57,8 @@ export class RowGatherer {
     else if (first === '' && bare) return;
     else if (last && first === '') this.#moreCells(last, cells, piece);
     else if (last && loose && this.#goesOn(first, piece)) this.#complete(last, cells, piece);
+    else if (last && bare && loose && this.#topAligned && !this.#inAnalysis && !splitMark(first).mark)
+      this.#complete(last, cells, piece);
     else if (last && bare) this.#bareName(last, first, piece, afterHead);
     else if (last && isOpen(last) && startsLower(first) && !this.#inAnalysis)
       this.#complete(last, cells, piece);
@@ -139,6 +143,7 @@ export class RowGatherer {
     };
     if (values.length < width && values.length > 0) this.#checkShort(row, values);
     if (row.unplaced.length > 0) remarkCount(this.#setting, row, this.#columns, this.#target, piece.text);
+    if (this.rows.length === 0) this.#topAligned = values.some((cell) => cell !== '');
     this.rows.push(row);
     this.#inAnalysis = false;
   }

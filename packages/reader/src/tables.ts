@@ -143,7 +143,8 @@ function layoutRow(
   if (env.stops(at)) return false;
   const segments = segmentsOf(piece);
   const second = columns[1]?.start ?? 0;
-  const wide = segments.length === 1 && (segments[0]?.end ?? 0) > second + 12;
+  const wide =
+    segments.length === 1 && (segments[0]?.start ?? 0) < second && (segments[0]?.end ?? 0) > second + 12;
   if (wide) {
     if (!gatherer.inAnalysis || (piece.blankBefore > 1 && endsSentence(piece.text))) return false;
     gatherer.analysisLine(piece);
