@@ -6,6 +6,7 @@ export default [
   route('logga-in', 'routes/sign-in.tsx'),
   route('logga-ut', 'routes/sign-out.ts'),
   route('tema', 'routes/theme.ts'),
+  route('las-in', 'routes/import.tsx'),
   route('rapporter/:id', 'routes/report.tsx'),
   route('*', 'routes/not-found.ts'),
 ] satisfies RouteConfig;

@@ -66,7 +66,7 @@ function Value({ column, text }: { column: Column; text: string | null }) {
   if (!said(text)) return <td className="blank" data-label={t[column]} />;
   const date = column === 'start' || column === 'end';
   return (
-    <td className={date ? 'date' : 'span'} data-label={t[column]}>
+    <td className={date ? 'date' : column === 'deviation' ? 'span said' : 'span'} data-label={t[column]}>
       {date ? formatDate(text) : text}
     </td>
   );

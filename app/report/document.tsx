@@ -12,7 +12,7 @@ export const Document = memo(function Document({ report }: { report: ReportView 
       {report.outline.length === 0 ? (
         <div className="row">
           <div className="text">
-            <h2 className="subpart-title">{sv.report.empty.heading}</h2>
+            <h2 className="subchapter-title">{sv.report.empty.heading}</h2>
             <p className="prose">{sv.report.empty.text}</p>
           </div>
         </div>
@@ -20,10 +20,10 @@ export const Document = memo(function Document({ report }: { report: ReportView 
         <Outline nodes={report.outline} report={report} level={2} />
       )}
       {report.appendices.length === 0 ? null : (
-        <section className="part">
+        <section className="chapter">
           <div className="row appendices">
             <div className="text">
-              <h2 className="part-title">{sv.report.appendices}</h2>
+              <h2 className="chapter-title">{sv.report.appendices}</h2>
               <ol>
                 {report.appendices.map((title) => (
                   <li key={title}>{title}</li>

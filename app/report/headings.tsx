@@ -13,13 +13,13 @@ export function Outline(props: { nodes: readonly OutlineNode[]; report: ReportVi
     node.kind === 'goal' ? (
       <Goal key={node.id} goal={node} report={props.report} level={props.level} />
     ) : (
-      <Part key={node.id} node={node} report={props.report} level={props.level} />
+      <Chapter key={node.id} node={node} report={props.report} level={props.level} />
     ),
   );
 }
 
-function Part({ node, report, level }: { node: HeadingNode; report: ReportView; level: number }) {
-  const look = level === 2 ? 'part' : 'subpart';
+function Chapter({ node, report, level }: { node: HeadingNode; report: ReportView; level: number }) {
+  const look = level === 2 ? 'chapter' : 'subchapter';
   const { section } = node;
   const field = section?.fields.find(({ kind }) => kind === 'content');
   return (
@@ -35,7 +35,7 @@ function Part({ node, report, level }: { node: HeadingNode; report: ReportView; 
         </div>
         {section === null || field === undefined || isBare(node) ? null : (
           <div className="row block">
-            <FieldText section={section} field={field} label={node.title} />
+            <FieldText section={section} field={field} label={node.title} top={level + 1} />
           </div>
         )}
         {node.tables.map((table, index) => (

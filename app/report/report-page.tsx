@@ -7,7 +7,6 @@ import { Document } from './document.tsx';
 import { Finder } from './finder.tsx';
 import { goToSection } from './go-to.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { LeaveGuard } from './leave-guard.tsx';
 import { countSections, entriesOf, flatten } from './outline.ts';
 import { ReportMasthead } from './report-masthead.tsx';
 import { ThumbBar } from './thumb-bar.tsx';
@@ -45,10 +44,10 @@ export function ReportPage({ report }: { report: ReportView }) {
         {sv.chrome.skipToText}
       </a>
       <ReportMasthead report={report} onKeys={() => setOpened('keys')} />
+      <SaveBanner />
       <div className="frame">
         <ContentsColumn entries={entries} counts={counts} current={current} onFind={find} />
         <main className="document" id="text" tabIndex={-1}>
-          <SaveBanner />
           <Document report={report} />
         </main>
       </div>
@@ -68,7 +67,6 @@ export function ReportPage({ report }: { report: ReportView }) {
         single={single}
         onSingle={setSingle}
       />
-      <LeaveGuard />
     </>
   );
 }

@@ -8,8 +8,7 @@ const WIDE = 6;
 
 /** A table of the report itself: income statement, complaints, or another. `heading`: the one it stands under. */
 export function ReportTableRows({ table, heading }: { table: ReportTable; heading: string }) {
-  const values = Math.max(0, ...table.rows.map(({ cells }) => cells.length));
-  const [first, columns] = headOf(table, values);
+  const { first, columns, note } = headOf(table);
   const noted = table.rows.some(({ note }) => note !== null && note !== '');
   const caption = table.kind === 'other' ? heading : t[table.kind];
   return (
@@ -26,7 +25,7 @@ export function ReportTableRows({ table, heading }: { table: ReportTable; headin
                   {label}
                 </th>
               ))}
-              {noted ? <th scope="col">{t.note}</th> : null}
+              {noted ? <th scope="col">{note}</th> : null}
             </tr>
           </thead>
           {rowGroups(table.rows).map((group, index) => (
@@ -41,7 +40,7 @@ export function ReportTableRows({ table, heading }: { table: ReportTable; headin
               )}
               {group.rows.map((row, place) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place
-                <Row key={place} row={row} columns={columns} noted={noted} />
+                <Row key={place} row={row} columns={columns} note={noted ? note : null} />
               ))}
             </tbody>
           ))}
@@ -51,7 +50,7 @@ export function ReportTableRows({ table, heading }: { table: ReportTable; headin
   );
 }
 
-function Row({ row, columns, noted }: { row: TableRow; columns: string[]; noted: boolean }) {
+function Row({ row, columns, note }: { row: TableRow; columns: string[]; note: string | null }) {
   return (
     <tr className={row.kind === 'sum' ? 'sum' : undefined}>
       <th scope="row">{row.label}</th>
@@ -59,11 +58,11 @@ function Row({ row, columns, noted }: { row: TableRow; columns: string[]; noted:
         // biome-ignore lint/suspicious/noArrayIndexKey: columns are known by their place
         <Value key={index} label={label} cell={row.cells[index]} />
       ))}
-      {noted ? (
-        <td className={row.note ? 'span note' : 'note blank'} data-label={t.note}>
+      {note === null ? null : (
+        <td className={row.note ? 'span note' : 'note blank'} data-label={note}>
           {row.note}
         </td>
-      ) : null}
+      )}
     </tr>
   );
 }
@@ -77,11 +76,23 @@ function Value({ label, cell }: { label: string; cell: Cell | undefined }) {
   );
 }
 
-/** Some heads name the column of labels too, some do not; a head that is missing is told by number. */
-function headOf(table: ReportTable, values: number): [string, string[]] {
-  const own =
-    table.columns.length > values ? table.columns.slice(table.columns.length - values) : table.columns;
-  const first = table.columns.length > values ? (table.columns[0] ?? '') : '';
-  const columns = Array.from({ length: values }, (_, index) => own[index] ?? t.column(index + 1));
-  return [first || (table.kind === 'complaints' ? t.category : t.row), columns];
+type Head = { first: string; columns: string[]; note: string };
+
+/**
+ * The head over the label, the values and the note. In the text it may name the label, and in a complaints
+ * table the group before it and the note after; what it does not name is told by us.
+ */
+function headOf(table: ReportTable): Head {
+  const values = Math.max(0, ...table.rows.map(({ cells }) => cells.length));
+  const grouped = table.kind === 'complaints' && table.rows.some(({ group }) => group !== null);
+  const noted = table.rows.some(({ note }) => note !== null);
+  const named = table.columns.length - values;
+  const before = Math.max(0, named - Number(noted && named > 0));
+  const own = table.columns.slice(before, before + values);
+  const label = table.columns[grouped && before > 1 ? 1 : 0];
+  return {
+    first: (before > 0 && label) || (table.kind === 'complaints' ? t.category : t.row),
+    columns: Array.from({ length: values }, (_, index) => own[index] ?? t.column(index + 1)),
+    note: table.columns[before + values] || t.note,
+  };
 }

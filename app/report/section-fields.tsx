@@ -25,16 +25,20 @@ export function FieldRow({ section, field, label, level, beneath }: Props) {
         section={section}
         field={field}
         label={beneath === undefined ? label : `${label}: ${beneath}`}
+        top={level + 1}
       />
     </div>
   );
 }
 
+/** `top`: the level of the highest headings that stand in the text. */
+type TextProps = Pick<Props, 'section' | 'field' | 'label'> & { top: number };
+
 /** The text of a field in the reading column. */
-export function FieldText({ section, field, label }: Pick<Props, 'section' | 'field' | 'label'>) {
+export function FieldText({ section, field, label, top }: TextProps) {
   return (
     <div className="text">
-      <ProseField section={section} field={field} label={label} />
+      <ProseField section={section} field={field} label={label} top={top} />
       {section.rights.write ? null : <p className="unwritten">{sv.report.notWritten}</p>}
     </div>
   );

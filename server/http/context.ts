@@ -94,7 +94,7 @@ export type ReportUseCases = {
   view(reportId: string): Promise<{ ok: true; report: ReportView } | ReportRefusal>;
   /** Units whose manager or deputy the person is: where an import may create a report. */
   unitsForImport(): Promise<{ id: string; name: string }[]>;
-  /** Nothing is stored. */
-  readText(bytes: Uint8Array): Promise<ReadTextResult>;
+  /** Nothing is stored. `lines`: every node with its lines of the text, and `lineMap`, to show what was made of it. */
+  readText(bytes: Uint8Array, options?: { lines: boolean }): Promise<ReadTextResult>;
   importReport(input: ImportInput): Promise<ImportResult>;
 };

@@ -90,7 +90,7 @@ function reportUseCases({ sql, clock }: ContextNeeds, session: SignedIn | null):
     start: told(() => startView(sql, actor, clock())),
     view: told((reportId) => viewReport(sql, actor, reportId)),
     unitsForImport: told(() => unitsForImport(sql, actor)),
-    readText: told(async (bytes) => readText(bytes)),
+    readText: told(async (bytes, options) => readText(bytes, options)),
     importReport: told((input) => importReport(sql, actor, input, clock())),
   };
 }

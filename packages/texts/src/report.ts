@@ -133,13 +133,6 @@ export const report = {
   },
   lock: 'Låst',
   endOfReport: 'Här slutar rapporten.',
-  leave: {
-    heading: 'Allt har inte kommit fram än',
-    text: (n: number) =>
-      `${sentence(count(n, 'ändring', 'ändringar'))} finns bara i den här webbläsaren. Stanna här tills kontakten är tillbaka, så skickas de av sig själva.`,
-    stay: 'Stanna kvar',
-    leave: 'Lämna ändå',
-  },
 };
 
 export const keys = {
