@@ -138,6 +138,18 @@ describe('the connection', () => {
     expect(states.at(-1)).toEqual(['connecting', 0]);
   });
 
+  test('lets a channel wait through attempts that fail', () => {
+    const { connection, socket, elapse } = setUp();
+    const end = listening();
+    connection.connect();
+    connection.channel(end);
+    socket().onclose?.({ code: 1006 });
+    elapse(1000);
+    expect(end.told).toEqual([]);
+    socket().onopen?.();
+    expect(end.told).toEqual(['ready']);
+  });
+
   test('does not wait when the network is known to be back, and never has two sockets', () => {
     const { connection, sockets, socket, timers } = setUp();
     connection.connect();

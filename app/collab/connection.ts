@@ -131,8 +131,9 @@ export class Connection {
 
   #closed(code: number): void {
     this.#detach();
-    const ends = [...this.#channels.values()];
-    this.#channels.clear();
+    // Channels that still wait for the connection go on waiting; those that had it must begin anew.
+    const ends = this.state === 'open' ? [...this.#channels.values()] : [];
+    if (this.state === 'open') this.#channels.clear();
     if (isPermanent(code)) {
       this.#setState('closed', code);
     } else {

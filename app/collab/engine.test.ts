@@ -107,7 +107,7 @@ class Wire implements RealSocket {
     this.#deliver = deliver;
   }
   send(data: Uint8Array): void {
-    this.#deliver(data);
+    queueMicrotask(() => this.#deliver(data));
   }
   close(): void {}
 }
