@@ -11,10 +11,12 @@ type Props = {
   written: { kind: string; year: string; unit: string };
   trouble: ImportTrouble | null;
   doubts: boolean;
+  /** The unit that the text names, when it is none of those one may choose. */
+  otherUnit: string | null;
 };
 
 /** Kind, year and unit as they were understood, to be corrected, and the one act. */
-export function CreateFields({ units, written, trouble, doubts }: Props) {
+export function CreateFields({ units, written, trouble, doubts, otherUnit }: Props) {
   const underWay = useNavigation().formData?.get('intent') === 'create';
   const wrong = trouble?.fields ?? [];
   return (
@@ -56,6 +58,7 @@ export function CreateFields({ units, written, trouble, doubts }: Props) {
         </label>
         <label className="field">
           <span className="label">{t.unit}</span>
+          {otherUnit === null ? null : <span className="hint">{t.otherUnit(otherUnit)}</span>}
           <select
             className="input"
             name="unit"

@@ -33,11 +33,15 @@ export function Pairs({ rows }: { rows: readonly PairRow[] }) {
   );
 }
 
+/** Of what is not taken apart, such as a table of contents, the first lines are enough. */
+const FEW_LINES = 5;
+
 const LOOKS = { uncertain: 'line ask', 'not-understood': 'line lost-line' } as const;
 const JOINS = { uncertain: 'part', 'not-understood': 'not' } as const;
 
 function Line({ row, next }: { row: PairRow; next: number | undefined }) {
   const doubt = worst(row);
+  const shown = row.understood?.is === 'note' && doubt === null ? row.source.slice(0, FEW_LINES) : row.source;
   return (
     <div className={doubt === null ? 'line' : LOOKS[doubt]} id={`rad-${row.from}`}>
       <span className="ln">
@@ -45,10 +49,11 @@ function Line({ row, next }: { row: PairRow; next: number | undefined }) {
         <span aria-hidden="true">{row.from}</span>
       </span>
       <div className="source">
-        {row.source.map((line, index) => (
+        {shown.map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are known by their place
           <SourceLine key={index} line={line} marked={row.remarks.some(({ text }) => text === line.trim())} />
         ))}
+        {row.source.length > shown.length ? <p>{t.moreLines(row.source.length - shown.length)}</p> : null}
       </div>
       <span className="join">
         <Icon name={doubt === null ? 'next' : JOINS[doubt]} />

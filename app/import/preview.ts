@@ -85,7 +85,7 @@ export type ClaimGroup = { node: string; part: string; from: number; to: number 
 export function groupClaims(claims: readonly LineClaim[]): ClaimGroup[] {
   const groups: ClaimGroup[] = [];
   for (const { lines, node, part } of [...claims].sort((a, b) => a.lines[0] - b.lines[0])) {
-    const kind = partKind(part);
+    const kind = partKind(node, part);
     const last = groups.at(-1);
     const insideTable = last?.part === 'table' && part === 'analysis' && lines[0] <= last.to;
     if (last !== undefined && last.node === node && (last.part === kind || insideTable)) {
@@ -97,7 +97,11 @@ export function groupClaims(claims: readonly LineClaim[]): ClaimGroup[] {
   return groups;
 }
 
-function partKind(part: string): string {
+/** Front matter is one thing each, whatever its parts are called. */
+const FRONT = ['header', 'document', 'contents', 'appendices'];
+
+function partKind(node: string, part: string): string {
+  if (FRONT.includes(node)) return 'all';
   if (part === 'label' || part === 'title' || part === 'status') return 'head';
   return part === 'table head' ? 'table' : part;
 }

@@ -67,6 +67,9 @@ export function LineMap({ preview }: { preview: Preview }) {
             <a href={`#rad-${first.from}`}>{t.map.first}</a>
           </li>
         )}
+        <li>
+          <a href="#skapa">{t.map.create}</a>
+        </li>
       </ul>
     </div>
   );

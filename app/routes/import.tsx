@@ -82,13 +82,16 @@ function refusal(trouble: ImportTrouble, status: number) {
 
 /** What the text says of itself; the unit by name, or the only one there is. */
 function guesses(preview: Preview, units: { id: string; name: string }[]): ImportForm['written'] {
-  const named = units.find(({ name }) => name.toLowerCase() === preview.unit?.trim().toLowerCase());
-  const unit = named ?? (units.length === 1 ? units[0] : undefined);
+  const unit = unitNamed(units, preview) ?? (units.length === 1 ? units[0] : undefined);
   return {
     kind: preview.kind ?? '',
     year: preview.year === null ? '' : String(preview.year),
     unit: unit?.id ?? '',
   };
+}
+
+function unitNamed(units: { id: string; name: string }[], { unit }: Preview) {
+  return units.find(({ name }) => name.toLowerCase() === unit?.trim().toLowerCase());
 }
 
 export default function ImportPage() {
@@ -152,6 +155,7 @@ function Read(props: { answer: Answer & { preview: Preview }; units: { id: strin
         written={written}
         trouble={trouble}
         doubts={uncertain + notUnderstood > 0}
+        otherUnit={unitNamed(props.units, preview) === undefined ? preview.unit : null}
       />
       <details className="other-way">
         <summary>{t.again}</summary>
