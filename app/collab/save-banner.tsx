@@ -30,7 +30,7 @@ function Closed({ code, unsent }: { code: number; unsent: number }) {
       <Told title={signedOut.title} copy={unsent > 0}>
         {unsent > 0 ? signedOut.unsent(unsent) : signedOut.safe} {signedOut.act}{' '}
         <span className="acts">
-          <a className="btn low" href="/sign-in" target="_blank" rel="noopener">
+          <a className="btn low" href="/logga-in" target="_blank" rel="noopener">
             {signedOut.signIn}
           </a>
           <button className="btn low" type="button" onClick={() => engine?.retry()}>

@@ -14,7 +14,10 @@ export function securityHeaders(options: {
   production: boolean;
   dev: boolean;
 }): RequestHandler {
-  const sockets = [...options.origins].map((origin) => origin.replace(/^http/, 'ws'));
+  // A policy cannot name an IPv6 address: browsers complain of it. Those reach our sockets by 'self'.
+  const sockets = [...options.origins]
+    .filter((origin) => !origin.includes('['))
+    .map((origin) => origin.replace(/^http/, 'ws'));
   return (request, response, next) => {
     const nonce = randomBytes(16).toString('base64');
     const locals: PageLocals = { nonce };
