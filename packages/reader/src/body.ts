@@ -1,6 +1,4 @@
 import type { InterchangeGoal, InterchangeSection, ReportTable } from '@delaktig/domain';
-import { plainText } from '@delaktig/domain';
-import { readCell } from './cells.ts';
 import { readComplaints } from './complaints.ts';
 import type { Setting } from './content.ts';
 import { readGoalHead, unlabelledGoal } from './goalhead.ts';
@@ -9,10 +7,11 @@ import { isLineEnd, looksLikeHeading, standsInList } from './guess.ts';
 import { knownHeading } from './headings.ts';
 import { readIncome } from './income.ts';
 import { fieldLabel, goalLabel, statusOf } from './labels.ts';
+import { cellsTable, isRow, rowsTable } from './othertable.ts';
 import type { FoundHeading, OpenSection, Outline } from './outline.ts';
 import type { Piece } from './piece.ts';
 import { gatherRows, type Head, headAt, type TableEnv } from './tables.ts';
-import { endsSentence, isOnlySigns, wordCount } from './text.ts';
+import { isOnlySigns, wordCount } from './text.ts';
 import type { KnownTitles } from './titles.ts';
 
 export type BodyResult = { sections: InterchangeSection[]; goals: InterchangeGoal[]; tables: ReportTable[] };
@@ -123,19 +122,7 @@ export class Body {
       return next;
     }
     if (!section) return null;
-    this.#tables.push({
-      kind: 'other',
-      section: section.section.id,
-      columns: head.columns.map((column) => column.label),
-      rows: rows.map((row) => ({
-        kind: 'row',
-        label: row.name,
-        group: null,
-        cells: [...row.cells, ...row.unplaced].map((cell) => readCell(cell ?? '', 'value')),
-        note: row.analysis ? plainText(row.analysis.finish()) : null,
-        lines: [row.from, row.to],
-      })),
-    });
+    this.#tables.push(rowsTable(rows, head.columns, section.section.id));
     return next;
   }
 
@@ -295,29 +282,7 @@ export class Body {
       this.#setting.account.claim(piece, section.section.id, 'table');
       i += 1;
     }
-    const [first, ...others] = rows;
-    const headed =
-      others.length > 0 && first?.cells?.every((cell) => readCell(cell, 'value').kind !== 'number');
-    this.#tables.push({
-      kind: 'other',
-      section: section.section.id,
-      columns: headed ? (first?.cells ?? []) : [],
-      rows: (headed ? others : rows).map((row) => ({
-        kind: 'row',
-        label: row.cells?.[0] ?? '',
-        group: null,
-        cells: (row.cells ?? []).slice(1).map((cell) => readCell(cell, 'value')),
-        note: null,
-        lines: [row.from, row.to],
-      })),
-      lines: [first?.from ?? 1, rows.at(-1)?.to ?? 1],
-    });
+    this.#tables.push(cellsTable(rows, section.section.id));
     return i;
   }
-}
-
-/** A tab within a sentence makes no table. */
-function isRow(piece: Piece): boolean {
-  const filled = (piece.cells ?? []).filter((cell) => cell !== '');
-  return filled.length >= 2 && !(filled.length === 2 && endsSentence(piece.text) && piece.text.length > 100);
 }

@@ -68,8 +68,7 @@ export class ContentBuilder {
     const last = this.#blocks.at(-1);
     const { wrap } = this.#setting;
     if (
-      !last ||
-      last.kind !== 'paragraph' ||
+      last?.kind !== 'paragraph' ||
       wrap === null ||
       piece.blankBefore > 0 ||
       !/^[-–]$/.test(piece.bullet ?? '')
@@ -208,7 +207,7 @@ export function inline(rich: string): ContentNode[] {
     nodes.push(marks.length > 0 ? { type: 'text', text: run, marks } : { type: 'text', text: run });
     run = '';
   };
-  for (const part of text.split(/([\u0001\u0002])/)) {
+  for (const part of text.split(/([\ufdd0\ufdd1])/)) {
     if (part === BOLD || part === ITALIC) {
       flush();
       if (part === BOLD) bold = !bold;

@@ -6,14 +6,14 @@ const CONTENTS = /(?<![\p{L}])(?:Innehållsförteckning|INNEHÅLLSFÖRTECKNING)(
 const LABELS =
   /(?<=\s)(?:Handläggare|Telefon|Till|Dnr|Diarienummer|Datum|E-post|Tjänsteutlåtande|Verksamhetsberättelse|Verksamhetsplan|Tertialrapport)(?=\s*:|\s+[\p{Lu}\d]|\s*$)/gu;
 
-/** A cover on one line, and a list of contents glued to what stands before or after it. */
-export function cutCover(pieces: Piece[]): Piece[] {
+/** Cuts out a list of contents that is glued to what stands before or after it. */
+export function cutContentsHeading(pieces: Piece[]): Piece[] {
   let found = false;
   return pieces.flatMap((piece, i) => {
     if (found || i > COVER_REACH || piece.cells) return [piece];
     const parts = cutContents(piece);
     found = parts.some((part) => CONTENTS.test(part.text.slice(0, 24)));
-    return parts.flatMap((part) => (found && part !== parts[0] ? [part] : cutLabels(part)));
+    return parts;
   });
 }
 
@@ -29,7 +29,8 @@ function cutContents(piece: Piece): Piece[] {
   return parts.filter((part) => part.text !== '');
 }
 
-function cutLabels(piece: Piece): Piece[] {
+/** A cover, or a part of one, on one line: cut where its labels stand. */
+export function cutLabels(piece: Piece): Piece[] {
   if (piece.text.length < 30 || piece.text.length > 2000 || CONTENTS.test(piece.text)) return [piece];
   const cuts = [...piece.rich.matchAll(LABELS)].map((match) => match.index);
   const first = /^(?:Handläggare|Telefon|Till|Dnr|Tjänsteutlåtande)/.test(piece.text);

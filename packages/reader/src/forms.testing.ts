@@ -1,6 +1,6 @@
 /** Rewrites the plain form of a report (tabs between cells) as other programs would give its text. */
 
-const isTable = (line: string): boolean => line.includes('\t') && !/\t\d{1,3}$/.test(line);
+const isTable = (line: string): boolean => line.split('\t').length > 2;
 
 function wrapWords(line: string, width: number): string[] {
   const bullet = line.startsWith('- ') ? '  ' : '';

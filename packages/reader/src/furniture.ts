@@ -21,6 +21,7 @@ export function takeFurniture(
   bodyStart: number,
 ): { pieces: Piece[]; furniture: Furniture[] } {
   const taken = pageNumbers(pieces);
+  addBeside(pieces, taken, bodyStart);
   addRepeated(pieces, taken, bodyStart);
   const kept: Piece[] = [];
   const furniture: Furniture[] = [];
@@ -69,6 +70,19 @@ function countingUp(bare: { at: number; value: number }[]): number[] {
     if (chain.length > best.length) best = chain;
   }
   return best.length >= 3 ? [...best] : [];
+}
+
+/** The office's name and registry number above or below a page number, even where they come only once. */
+function addBeside(pieces: Piece[], taken: Set<number>, bodyStart: number): void {
+  for (const at of [...taken]) {
+    for (const step of [-1, 1]) {
+      for (let i = at + step; i >= bodyStart; i += step) {
+        const piece = pieces[i];
+        if (!piece || piece.text.length > 80 || piece.cells || !OFFICE.test(fold(piece.text))) break;
+        taken.add(i);
+      }
+    }
+  }
 }
 
 function repeatKey(piece: Piece): string | null {

@@ -100,7 +100,7 @@ function placedLines(
 
 function withLabelColumn(columns: PlacedColumn[]): PlacedColumn[] {
   const first = columns[0];
-  if (!first || first.key !== 'value') return columns;
+  if (first?.key !== 'value') return columns;
   return [{ key: 'label', label: '', start: 0, end: Math.max(1, first.start - 2) }, ...columns];
 }
 

@@ -93,7 +93,7 @@ function readLabelRest(rich: string, length: number, level: GoalLevel): GoalLabe
   const cut = richIndex(rich, length);
   let rest = rich.slice(cut).trim();
   const found =
-    /^\u0001?\s*(\d{1,2}(?:\.\d{1,2})?)?\.?\s*\u0001?\s*(:?)\s*\u0001?\s*(?:(\d{1,2}(?:\.\d{1,2})?)\.?(?=\s))?/.exec(
+    /^\ufdd0?\s*(\d{1,2}(?:\.\d{1,2})?)?\.?\s*\ufdd0?\s*(:?)\s*\ufdd0?\s*(?:(\d{1,2}(?:\.\d{1,2})?)\.?(?=\s))?/.exec(
       rest.slice(0, 40),
     );
   if (!found) return null;
@@ -115,7 +115,7 @@ function richIndex(rich: string, length: number): number {
   let lead = true;
   for (let i = 0; i < rich.length; i += 1) {
     const sign = rich.charAt(i);
-    if (sign === BOLD || sign === '\u0002') continue;
+    if (sign === BOLD || sign === '\ufdd1') continue;
     if (lead && /\s/.test(sign)) continue;
     lead = false;
     if (seen === length) return i;
@@ -137,7 +137,7 @@ export function fieldLabel(rich: string): FieldLabel | null {
     const after = text.slice(length).trim();
     if (after === '' || after === ':') return { field, rest: '' };
     if (after.startsWith(':')) return { field, rest: after.slice(1).trim() };
-    const bold = /^\s*\u0001[^\u0001]{1,40}\u0001\s*:?\s*/.exec(rich.slice(0, REACH));
+    const bold = /^\s*\ufdd0[^\ufdd0]{1,40}\ufdd0\s*:?\s*/.exec(rich.slice(0, REACH));
     if (bold && fold(plain(bold[0])).replace(/ ?:$/, '') === label) {
       return { field, rest: rich.slice(bold[0].length).trim() };
     }

@@ -27,7 +27,7 @@ export function layoutHead(pieces: Piece[], at: number): LayoutHead | null {
     if (!piece || piece.cells || piece.text.length > 250 || (n > 0 && piece.blankBefore > 0)) break;
     for (const segment of segmentsOf(piece)) addSegment(columns, segment);
     const head = asHead(columns, n + 1);
-    if (head && (!best || known(head) > known(best))) best = head;
+    if (head && (!best || known(head) >= known(best))) best = head;
   }
   return best;
 }

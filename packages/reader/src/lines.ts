@@ -24,15 +24,15 @@ export function isBlank(line: string): boolean {
  * signs without a width go. A soft hyphen at a line's end stays until lines are joined.
  */
 function cleanSigns(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: stray control characters are what it takes out
-  const odd =
-    /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff]/g;
   return line
     .normalize('NFC')
-    .replace(odd, '')
-    .replace(/\u00ad(?!\s*$)/g, '')
-    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ');
+    .replace(/[\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(UNSEEN, '')
+    .replace(/\u00ad(?!\s*$)/g, '');
 }
+
+/** Control characters but the tab, signs without a width, and what the reader itself marks emphasis with. */
+const UNSEEN = /(?!\t)[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufdd0\ufdd1\ufffe\uffff]/gu;
 
 const BULLET = /^(?:[-*+•·▪◦‣➢\uf0b7\uf0a7\uf02d]|–(?=\s+\p{L}))\s+(?=\S)|^[•▪◦‣\uf0b7\uf0a7](?=\S)/u;
 

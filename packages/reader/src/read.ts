@@ -9,7 +9,7 @@ import { Body, type BodyResult } from './body.ts';
 import { headKindOf } from './columns.ts';
 import type { Setting } from './content.ts';
 import { type ContentsList, readContents } from './contents.ts';
-import { cutCover } from './cover.ts';
+import { cutContentsHeading, cutLabels } from './cover.ts';
 import { type Furniture, takeFurniture } from './furniture.ts';
 import {
   COVER_REACH,
@@ -54,7 +54,7 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
     account.claim({ from: one.line, to: one.line }, one.page ? 'furniture' : 'document', 'markup');
   const titleAt = all.slice(0, COVER_REACH).findIndex((piece) => TITLE.test(piece.text.slice(0, 80)));
   const { pieces: kept, furniture } = takeFurniture(all, titleAt + 1);
-  const pieces = closeDoubleSpacing(cutCover(kept));
+  const pieces = closeDoubleSpacing(cutContentsHeading(kept));
   for (const one of furniture) account.claim(one, 'furniture', 'furniture');
   const contents = readContents(pieces);
   const report = assemble(pieces, contents, furniture, account);
@@ -73,21 +73,20 @@ function assemble(
   furniture: Furniture[],
   account: Account,
 ): Interchange {
-  const coverEnd = endOfCover(pieces, contents);
-  const cover = pieces.slice(0, coverEnd);
-  const rest = contents
-    ? [
-        ...pieces.slice(coverEnd, contents.start),
-        ...(contents.rest ? [contents.rest] : []),
-        ...pieces.slice(contents.end),
-      ]
-    : pieces.slice(coverEnd);
   const listed = contents?.entries ?? [];
-  const body = unglue(
-    rest,
-    listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
-    listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
-  );
+  const cut = (glued: Piece[]): Piece[] =>
+    unglue(
+      glued,
+      listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
+      listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
+    );
+  const before = cut(contents ? pieces.slice(0, contents.start) : pieces);
+  const after = contents
+    ? cut([...(contents.rest ? [contents.rest] : []), ...pieces.slice(contents.end)])
+    : [];
+  const coverEnd = endOfCover(before, contents !== null);
+  const cover = before.slice(0, coverEnd).flatMap(cutLabels);
+  const body = [...before.slice(coverEnd), ...after];
   const header = readHeader(cover, account);
   completeFromFurniture(header.header, furniture);
   const like = isReport(header.title, contents, body);
@@ -97,10 +96,9 @@ function assemble(
   if (contents) claimContents(contents, account);
   const wrap = estimateWrap(body);
   const setting: Setting = { account, wrap, spelling: spellingOf(wrap === null ? [] : body) };
-  const entries = contents?.entries ?? [];
-  const outline = new Outline(setting, entries);
+  const outline = new Outline(setting, listed);
   let read: BodyResult = { sections: [], goals: [], tables: [] };
-  if (like) read = new Body(setting, body, outline, new KnownTitles(entries, header.year)).read(header.year);
+  if (like) read = new Body(setting, body, outline, new KnownTitles(listed, header.year)).read(header.year);
   else for (const piece of body) account.notUnderstood(piece, piece.text, NO_REPORT);
   resolveReferences(read.goals, account);
   const { kind, year } = whichReport(header.kind, header.year, read.goals);
@@ -112,7 +110,7 @@ function assemble(
     title: header.title,
     unit: header.unit,
     header: header.header,
-    contents: entries.map(({ title, page, goalNumber, from, to }) => ({
+    contents: listed.map(({ title, page, goalNumber, from, to }) => ({
       title,
       page,
       goalNumber,
@@ -126,8 +124,8 @@ function assemble(
 }
 
 /** The cover ends at the contents, or at the first heading or goal. */
-function endOfCover(pieces: Piece[], contents: ContentsList | null): number {
-  const limit = contents ? contents.start : Math.min(pieces.length, COVER_REACH);
+function endOfCover(pieces: Piece[], listed: boolean): number {
+  const limit = listed ? pieces.length : Math.min(pieces.length, COVER_REACH);
   const end = pieces.slice(0, limit).findIndex((piece) => endsCover(piece));
   return end >= 0 ? end : limit;
 }
@@ -141,7 +139,7 @@ function claimContents(contents: ContentsList, account: Account): void {
 /** Whether anything in the text belongs to such a report; a recipe has headings too. */
 function isReport(title: string | null, contents: ContentsList | null, body: Piece[]): boolean {
   if (title !== null && kindOf(title) !== null) return true;
-  if (contents && contents.entries.some((entry) => knownHeading(entry.title)?.ends)) return true;
+  if (contents?.entries.some((entry) => knownHeading(entry.title)?.ends)) return true;
   return body.some((piece, i) => {
     const label = goalLabel(piece.rich);
     if (label && (label.rest !== '' || piece.text.endsWith(':') || piece.strong)) return true;

@@ -1,8 +1,8 @@
 /** Small questions about Swedish text that every part of the reader asks. */
 
 /** Stand for `**` and `*` inside a text while it is read; they are never part of the result. */
-export const BOLD = '\u0001';
-export const ITALIC = '\u0002';
+export const BOLD = '\ufdd0';
+export const ITALIC = '\ufdd1';
 
 export function plain(rich: string): string {
   return rich.includes(BOLD) || rich.includes(ITALIC)
@@ -82,7 +82,7 @@ export function cutDate(before: string, after: string): boolean {
 
 /** Signs that reports set before a row or a status; what they mean is nobody's guess. */
 const MARK =
-  /^(?:[\u2500-\u27bf\u2b00-\u2bff\ufe0f\p{Co}\p{Extended_Pictographic}•●■—–!](?![\p{L}\p{N}])\s*)+|^[\u2600-\u27bf\ufe0f\p{Co}]+\s*/u;
+  /^(?:[\u2500-\u27bf\u2b00-\u2bff\p{Co}\p{Extended_Pictographic}•●■—–!]\ufe0f?(?![\p{L}\p{N}])\s*)+|^(?:[\u2600-\u27bf\p{Co}]\ufe0f?)+\s*/u;
 
 /** Takes the marks off the front: "❗ Skapa" -> ["❗", "Skapa"]. */
 export function splitMark(text: string): { mark: string | null; rest: string } {

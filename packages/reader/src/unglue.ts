@@ -45,7 +45,7 @@ export function unglue(pieces: Piece[], titles: string[], goalTitles: string[]):
   return pieces.flatMap((piece) => {
     if (piece.cells) return [piece];
     const parts = piece.rich.includes(BOLD) ? cutBold(piece) : [piece];
-    const glued = isGlued(piece.text);
+    const glued = piece.glued || isGlued(piece.text);
     return parts.flatMap((part) => (glued || isGlued(part.text) ? cutLong(spaced(part), patterns) : [part]));
   });
 }
@@ -154,7 +154,13 @@ function allows(text: string, open: number, start: number, end: number, word: st
   if (SURE_FIELD.test(word)) return !/(?:^|\s)\p{Ll}{1,4}$/u.test(before) || fresh || word !== 'Analys';
   if (fieldLabel(word)) return fresh || ends(before) || /^[-•]\s/.test(after);
   const weak = knownHeading(word)?.role === 'sub' || titleKey(word).length <= 12;
-  return fresh || endsSentence(before) || (!weak && ends(before)) || (!weak && titleKey(word).length > 16);
+  return (
+    fresh ||
+    endsSentence(before) ||
+    /\d$/.test(before) ||
+    (!weak && ends(before)) ||
+    (!weak && titleKey(word).length > 16)
+  );
 }
 
 /** The sentence, the status or the table row before it is finished. */
