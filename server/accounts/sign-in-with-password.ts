@@ -25,7 +25,8 @@ export async function signInWithPassword(
   { sql, clock, tries, wait }: SignInDeps,
   { email, password, address }: PasswordSignIn,
 ): Promise<NewSession | null> {
-  const key = email.normalize('NFC').trim().toLocaleLowerCase('sv').slice(0, 320);
+  // PostgreSQL takes no zero byte in a text.
+  const key = email.normalize('NFC').replaceAll('\0', '').trim().toLocaleLowerCase('sv').slice(0, 320);
   const attempt = await tries.begin(key, address);
   await wait(attempt.waitMs);
   if (!attempt.worthHashing) return null;

@@ -9,7 +9,7 @@ const PATIENCE_MS = 2_000;
  */
 export function probes(needs: { sql: Sql; counts: () => { sockets: number; rooms: number } }): Router {
   const router = Router();
-  router.use((_request, response, next) => {
+  router.use(['/livez', '/healthz', '/metrics'], (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });

@@ -36,6 +36,7 @@ describe('sign-in with a password', () => {
     expect(await attempt('stangd@fyr.example', PASSWORD)).toBeNull();
     expect(await attempt('utan@fyr.example', '')).toBeNull();
     expect(await attempt('', '')).toBeNull();
+    expect(await attempt('runa@fyr.example\0', 'fel lösenord här')).toBeNull();
     expect(await attempt(' RUNA@fyr.example ', PASSWORD)).not.toBeNull();
   });
 
