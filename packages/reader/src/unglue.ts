@@ -30,6 +30,7 @@ const SEVERAL = new RegExp(
   `(?:${GOAL_WORDS})(?=\\s?:|\\s\\d)|(?:${STATUS_WORDS})(?= ?(?:${GOAL_WORDS}|${FIELD_WORDS})(?![\\p{L}]))`,
   'gu',
 );
+const FIELDS = new RegExp(`(?<![\\p{L}])(?:${FIELD_WORDS})(?=\\s+(?:\\p{Lu}|[-•]\\s))`, 'gu');
 /** "Uppfylls helt" + "Förväntat resultat" without anything between them. */
 const GLUED_STATUS = new RegExp(`(?<=(?:${STATUS_WORDS}))(?=(?:${FIELD_WORDS})(?![\\p{L}]))`, 'gu');
 
@@ -53,6 +54,7 @@ export function unglue(pieces: Piece[], titles: string[], goalTitles: string[]):
 function isGlued(text: string): boolean {
   if (text.length >= PAGE_LINE) return true;
   if (text.length < 14) return false;
+  if (text.length > 80 && (text.match(FIELDS)?.length ?? 0) > 1) return true;
   const labels = text.match(SEVERAL);
   return (
     labels !== null &&
@@ -129,10 +131,12 @@ function cutLong(piece: Piece, { words, goals }: Patterns): Piece[] {
     cuts.add(start);
     open = start;
     const label = goalLabel(match[0]);
-    if (!label && !HEAD.test(match[0])) open = end;
+    if (!label) open = end;
+    const head = HEAD.test(match[0]) ? runningHead(plain(piece.rich.slice(start, start + 900))) : null;
     const title = label ? goals?.exec(piece.rich.slice(end, end + 260)) : null;
     if (title) open = end + title[0].length;
-    if (open > start) cuts.add(open);
+    if (head) open = start + head.length;
+    else if (open > start) cuts.add(open);
   }
   const places = [...cuts].sort((a, b) => a - b);
   return places
