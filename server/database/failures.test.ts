@@ -8,6 +8,10 @@ test.each([
     'The disk is full: PostgreSQL could not write in /data',
   ],
   [
+    'FATAL:  could not extend file "base/1/1255": wrote only 4096 of 8192 bytes\nHINT:  Check free disk space.\nPANIC:  cannot abort transaction 1, it was already committed',
+    'The disk is full: PostgreSQL could not write in /data',
+  ],
+  [
     '/x/initdb: error while loading shared libraries: libicuuc.so.60: cannot open shared object file',
     'PostgreSQL lacks a library (libicuuc.so.60): remove node_modules and start again, or give DATABASE_URL',
   ],

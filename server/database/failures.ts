@@ -2,7 +2,7 @@ import { Refusal } from '../refusal.ts';
 
 /** What PostgreSQL said when it could not start, as a line that says what to do, or as it was said. */
 export function explainFailure(output: string, folder: string): Error {
-  if (/No space left on device|ENOSPC|not enough space on the disk/i.test(output)) {
+  if (/No space left on device|Check free disk space|ENOSPC|not enough space on the disk/i.test(output)) {
     return new Refusal(`The disk is full: PostgreSQL could not write in ${folder}`);
   }
   if (/error while loading shared libraries|Library not loaded/.test(output)) {
@@ -15,6 +15,21 @@ export function explainFailure(output: string, folder: string): Error {
     return new Refusal(`PostgreSQL may not use ${folder}: ${lastWords(output)}`);
   }
   return new Refusal(`PostgreSQL did not start in ${folder}: ${lastWords(output)}`);
+}
+
+/** Node's own errors about the data folder, told alike; others as they are. */
+export function explainFolderError(error: unknown, folder: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOSPC') return new Refusal(`The disk is full: nothing can be written in ${folder}`);
+  if (code === 'EROFS')
+    return new Refusal(`${folder} is on a disk that may not be written: set DELAKTIG_DATA_DIR`);
+  if (code === 'EACCES' || code === 'EPERM') {
+    return new Refusal(`${folder} may not be used by this account: set DELAKTIG_DATA_DIR`);
+  }
+  if (code === 'EEXIST' || code === 'ENOTDIR') {
+    return new Refusal(`${folder} is not a folder: set DELAKTIG_DATA_DIR`);
+  }
+  return error;
 }
 
 /** Another process has not yet let go of a cluster whose server was killed. */

@@ -87,8 +87,13 @@ function claim(file: string, instance: Instance): boolean {
 
 function write(file: string, instance: Instance): string {
   const whole = `${file}.${randomUUID()}`;
-  writeFileSync(whole, `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
-  return whole;
+  try {
+    writeFileSync(whole, `${JSON.stringify(instance, null, 2)}\n`, { mode: 0o600 });
+    return whole;
+  } catch (error) {
+    rmSync(whole, { force: true });
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sql } from './connect.ts';
 import { connect, withDatabase } from './connect.ts';
+import { explainFolderError } from './failures.ts';
 import type { Instance, InstanceLock } from './instance.ts';
 import { livingInstance, takeInstance } from './instance.ts';
 import { startCluster } from './launcher.ts';
@@ -28,14 +29,14 @@ const STOP_TIME = 2_000;
 
 /** The database of a server: the one given, or our own, which no other living server may use. */
 export async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl ? openGiven(config.databaseUrl) : openOwn(config, 'server');
+  return config.databaseUrl ? openGiven(config.databaseUrl) : openFolder(config, 'server');
 }
 
 /** For a command: beside a running server it uses that one's database, else starts it for itself. */
 export async function openForCommand(config: Config): Promise<Database> {
   if (config.databaseUrl) return openGiven(config.databaseUrl);
   const running = livingInstance(config.dataDir);
-  return running?.purpose === 'server' ? openRunning(config) : openOwn(config, 'command');
+  return running?.purpose === 'server' ? openRunning(config) : openFolder(config, 'command');
 }
 
 async function openGiven(url: string): Promise<Database> {
@@ -56,6 +57,14 @@ async function openRunning(config: Config): Promise<Database> {
   const url = livingInstance(config.dataDir)?.databaseUrl;
   if (!url) throw new Refusal(`The server that uses ${config.dataDir} does not answer: try again`);
   return openGiven(url);
+}
+
+async function openFolder(config: Config, purpose: Instance['purpose']): Promise<Database> {
+  try {
+    return await openOwn(config, purpose);
+  } catch (error) {
+    throw explainFolderError(error, config.dataDir);
+  }
 }
 
 async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Database> {
