@@ -1,9 +1,11 @@
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
+import { isOutage } from './http/outage.ts';
 import type { RunningServer } from './http/server.ts';
 import { startServer } from './http/server.ts';
 import { untilAskedToStop } from './lifetime.ts';
+import type { Log } from './log.ts';
 import { createLog } from './log.ts';
 import { prepare } from './prepare.ts';
 import { explain, Refusal } from './refusal.ts';
@@ -22,6 +24,7 @@ async function main(): Promise<void> {
   if (!read.ok) throw new Refusal(read.message);
   const { config } = read;
   const log = createLog(config.logLevel);
+  surviveOutages(log);
   const database = await openDatabase(config);
   let server: RunningServer | null = null;
   try {
@@ -35,6 +38,17 @@ async function main(): Promise<void> {
     await server?.close();
     await database.close();
   }
+}
+
+/**
+ * postgres.js asks for types on each new connection in a promise that nobody holds; a database that goes
+ * away at that moment would end the process. Anything else that nobody caught is a bug, and ends it.
+ */
+function surviveOutages(log: Log): void {
+  process.on('unhandledRejection', (reason) => {
+    if (!isOutage(reason)) throw reason;
+    log.warn({ err: reason }, 'the database went away while it was being connected to');
+  });
 }
 
 /** Resolves with null, unlike a lost database with its reason. */

@@ -36,13 +36,15 @@ export async function endSession(sql: Sql, sessionId: string, now: Date): Promis
  * The one look-up of who asks, for pages and sockets: null without a cookie, or when the session is
  * unknown, expired or revoked, or its account closed. Assignments are those in force today in Stockholm.
  * Throws when the database cannot be asked: that is an outage and never "not signed in".
+ * `secure`: our pages come by https, so only a cookie that was set by https on this very host is taken.
  */
 export async function sessionOf(
   sql: Sql,
   cookieHeader: string | undefined,
   now: Date,
+  secure = false,
 ): Promise<SignedIn | null> {
-  const token = tokenFrom(cookieHeader);
+  const token = tokenFrom(cookieHeader, secure);
   if (token === null) return null;
   const session = await sessionByToken(sql, hashOf(token), now);
   if (session === null) return null;
@@ -83,14 +85,14 @@ function cookie(value: string, secure: boolean, maxAge: number): string {
   return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${secure ? '; Secure' : ''}`;
 }
 
-/** The prefixed cookie wins, so that one set by a neighbouring host never replaces it. */
-function tokenFrom(cookieHeader: string | undefined): string | null {
+/** Without https no browser has the prefixed cookie; with it the plain one may be a neighbouring host's. */
+function tokenFrom(cookieHeader: string | undefined, secure: boolean): string | null {
   const pairs = new Map<string, string>();
   for (const pair of cookieHeader?.split(';') ?? []) {
     const [name = '', value = ''] = pair.split('=', 2).map((part) => part.trim());
     if (!pairs.has(name)) pairs.set(name, value);
   }
-  const token = pairs.get(SECURE_NAME) ?? pairs.get(PLAIN_NAME);
+  const token = pairs.get(secure ? SECURE_NAME : PLAIN_NAME);
   return token !== undefined && TOKEN.test(token) ? token : null;
 }
 

@@ -17,6 +17,7 @@ import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
 import type { AccountUseCases, AppContext, ReportUseCases, SignedIn, SignInResult } from './context.ts';
 import type { CallerLocals } from './gates.ts';
+import { isSecure } from './origins.ts';
 import { isOutage, within } from './outage.ts';
 import type { PageLocals } from './security-headers.ts';
 
@@ -47,7 +48,8 @@ export async function loadContext(
   const { nonce, address } = response.locals as PageLocals & CallerLocals;
   const base = { nonce, mode: needs.config.mode };
   try {
-    const session = await within(PATIENCE_MS, sessionOf(needs.sql, request.headers.cookie, needs.clock()));
+    const found = sessionOf(needs.sql, request.headers.cookie, needs.clock(), isSecure(needs.config));
+    const session = await within(PATIENCE_MS, found);
     const accounts = accountUseCases(needs, session, address);
     return { ...base, session, accounts, reports: reportUseCases(needs, session) };
   } catch (error) {
@@ -58,7 +60,7 @@ export async function loadContext(
 
 function accountUseCases(needs: ContextNeeds, session: SignedIn | null, address: string): AccountUseCases {
   const { sql, clock, tries, config } = needs;
-  const secure = config.origin.startsWith('https:');
+  const secure = isSecure(config);
   const endCurrent = async () => {
     if (session === null) return;
     await endSession(sql, session.sessionId, clock());

@@ -9,6 +9,11 @@ export function ownOrigins(config: Config, port: number): ReadonlySet<string> {
   return new Set(DEMO_HOSTS.map((host) => new URL(`http://${host}:${port}`).origin));
 }
 
+/** Whether browsers reach us by https, wherever that ends. */
+export function isSecure(config: Config): boolean {
+  return config.origin.startsWith('https:');
+}
+
 export function isDemoHost(host: string | undefined): boolean {
   const name = host?.replace(/:\d{1,5}$/, '').toLowerCase();
   return DEMO_HOSTS.some((known) => known === name);

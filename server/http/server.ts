@@ -15,7 +15,7 @@ import { createCollab } from '../rooms/index.ts';
 import { createApp } from './app.ts';
 import { foreignRequest } from './guard.ts';
 import { loadContext } from './load-context.ts';
-import { ownOrigins } from './origins.ts';
+import { isSecure, ownOrigins } from './origins.ts';
 import type { Pages } from './pages.ts';
 import { builtPages, developedPages } from './pages.ts';
 
@@ -74,14 +74,14 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   };
 }
 
-function openRooms({ sql, log, clock }: ServerNeeds, origins: ReadonlySet<string>): Collab {
+function openRooms({ config, sql, log, clock }: ServerNeeds, origins: ReadonlySet<string>): Collab {
   return createCollab({
     sql,
     log,
     now: clock,
     schemaVersion: SCHEMA_VERSION,
     isOwnOrigin: (origin) => origins.has(origin),
-    sessionOf: (cookieHeader) => sessionOf(sql, cookieHeader, clock()),
+    sessionOf: (cookieHeader) => sessionOf(sql, cookieHeader, clock(), isSecure(config)),
   });
 }
 

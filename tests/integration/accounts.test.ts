@@ -143,12 +143,13 @@ describe('a session', () => {
     expect(clearedCookie(true)).toMatch(/^__Host-delaktig_session=; .*Max-Age=0; Secure$/);
   });
 
-  test('a cookie that a neighbouring host set does not replace ours', async () => {
+  test('by https, a cookie that a neighbouring host may have set is not taken', async () => {
     const { sql } = await testDatabase();
     const ours = await session(sql, 'Runa Fyr');
     const theirs = await session(sql, 'Någon Annan');
     const header = `${theirs.cookie}; ${cookiePair(ours.started, true)}`;
-    expect((await sessionOf(sql, header, NOW))?.account.name).toBe('Runa Fyr');
+    expect((await sessionOf(sql, header, NOW, true))?.account.name).toBe('Runa Fyr');
+    expect(await sessionOf(sql, theirs.cookie, NOW, true)).toBeNull();
   });
 });
 
