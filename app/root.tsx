@@ -9,7 +9,6 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
-  useFetcher,
   useNavigate,
   useNavigation,
 } from '@remix-run/react';
@@ -19,7 +18,7 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import favicon from './assets/favicon.svg?url';
 import { Sprite } from './components/icons.tsx';
 import { Notice, noticeTitle } from './components/notice.tsx';
-import { THEME_FETCHER } from './components/theme-button.tsx';
+import { WithoutContact } from './components/without-contact.tsx';
 import { useNonce } from './nonce.ts';
 import styles from './styles/index.css?url';
 import { readTheme } from './theme.ts';
@@ -59,7 +58,7 @@ function dutiesIn(roles: readonly Role[]): string {
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   return (
-    <html lang="sv" data-theme={useTheme()}>
+    <html lang="sv" data-theme={useRootData()?.theme ?? undefined}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -83,6 +82,7 @@ export default function Root() {
   return (
     <Surroundings>
       <Underway />
+      <WithoutContact />
       <Outlet />
     </Surroundings>
   );
@@ -104,13 +104,6 @@ function Surroundings(props: { children: ReactNode }) {
       <RouterProvider navigate={navigate}>{props.children}</RouterProvider>
     </I18nProvider>
   );
-}
-
-/** The choice that is on its way, else the one in the cookie, else the system's. */
-function useTheme(): 'light' | 'dark' | undefined {
-  const chosen = useFetcher({ key: THEME_FETCHER }).formData?.get('theme');
-  const kept = useRootData()?.theme ?? undefined;
-  return chosen === 'light' || chosen === 'dark' ? chosen : kept;
 }
 
 function Underway() {

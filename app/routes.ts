@@ -8,5 +8,5 @@ export default [
   route('tema', 'routes/theme.ts'),
   route('las-in', 'routes/import.tsx'),
   route('rapporter/:id', 'routes/report.tsx'),
-  route('*', 'routes/not-found.ts'),
+  route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

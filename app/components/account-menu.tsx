@@ -21,18 +21,17 @@ export function AccountMenu({ account, duties, showName, onKeys }: Props) {
   };
   return (
     <MenuTrigger>
-      <Button className="account" aria-label={sv.chrome.account(account.name)}>
-        <span className="initial" aria-hidden="true">
-          {account.initials}
-        </span>
-        {showName ? <span className="opt">{account.name}</span> : null}
+      <Button className="account">
+        <span className="initial" data-initials={account.initials} />
+        <span className={showName ? 'name' : 'sr'}>{account.name}</span>
+        <span className="sr">, {sv.chrome.yourAccount}</span>
       </Button>
       <Popover className="menu" placement="bottom end">
         <p className="who">
           <b>{account.name}</b>
           {duties}
         </p>
-        <Menu aria-label={sv.chrome.account(account.name)} onAction={act}>
+        <Menu aria-label={sv.chrome.yourAccount} onAction={act}>
           <MenuItem id="start" href="/">
             {sv.chrome.start}
           </MenuItem>

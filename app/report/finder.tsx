@@ -5,7 +5,6 @@ import { Input } from 'react-aria-components/Input';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
-import { Text } from 'react-aria-components/Text';
 import { Icon } from '../components/icons.tsx';
 import { StatusShape } from '../components/status.tsx';
 import { goToSection } from './go-to.ts';
@@ -44,15 +43,11 @@ export function Finder({ entries, isOpen, onOpenChange }: Props) {
                     textValue={[entry.number, entry.title, ...entry.path].filter(Boolean).join(' ')}
                   >
                     {entry.status === null ? <span /> : <StatusShape status={entry.status} />}
-                    <Text slot="label" className="name">
+                    <span className="name">
                       {entry.number === null ? '' : `${entry.number} `}
                       {entry.title}
-                    </Text>
-                    {entry.path.length === 0 ? null : (
-                      <Text slot="description" className="path">
-                        {entry.path.at(-1)}
-                      </Text>
-                    )}
+                    </span>
+                    {entry.path.length === 0 ? null : <span className="path">{entry.path.at(-1)}</span>}
                   </MenuItem>
                 )}
               </Menu>

@@ -66,9 +66,15 @@ function goToRegion(step: 1 | -1): boolean {
   const from = here === -1 && step === -1 ? 0 : here;
   const region = shown[(from + step + shown.length) % shown.length];
   if (!region) return false;
-  const first = region.matches('main')
-    ? region
-    : (region.querySelector<HTMLElement>('[aria-current], a, button') ?? region);
+  const first = region.matches('main') ? region : (entrance(region) ?? region);
   first.focus();
   return true;
+}
+
+/** Where one comes in: the present section in the contents, else the first that can be reached. */
+function entrance(region: HTMLElement): HTMLElement | undefined {
+  const reachable = [...region.querySelectorAll<HTMLElement>('a, button')].filter(
+    (one) => one.getClientRects().length > 0,
+  );
+  return reachable.find((one) => one.hasAttribute('aria-current')) ?? reachable[0];
 }

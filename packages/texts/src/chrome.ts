@@ -9,7 +9,7 @@ export const chrome = {
   mainMenu: 'Huvudmeny',
   start: 'Start',
   readIn: 'Läs in en rapport',
-  account: (name: string) => `${name}, ditt konto`,
+  yourAccount: 'ditt konto',
   signOut: 'Logga ut',
   keys: 'Tangenter',
   signedInAs: (name: string) => `Du är inloggad som ${name}.`,

@@ -25,6 +25,10 @@ export const errors = {
     text: 'Sidan kunde inte hämtas. Det som var sparat finns kvar. Försök igen när kontakten är tillbaka.',
     code: 'Utan kontakt',
   },
+  stay: {
+    title: 'Vi når inte servern.',
+    text: 'Du stannar på den här sidan. Försök igen när kontakten är tillbaka.',
+  },
   tooMany: {
     title: 'Lite för många försök',
     text: 'Vänta en minut och försök igen. Inget har ändrats.',
