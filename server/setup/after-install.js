@@ -2,4 +2,4 @@
 import { attempt } from './attempt.js';
 import { finishInstall } from './install.js';
 
-await attempt(finishInstall);
+await attempt(() => finishInstall());

@@ -1,4 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { inTurn } from './in-turn.js';
 import { hashOf, inProject, NODE, readStamp, run, SetupError, say, TOOLS } from './project.js';
 
 const STAMP = inProject('build/.delaktig-built');
@@ -19,8 +20,14 @@ export const isBuilt = () => existsSync(inProject('build/server/index.js'));
 
 /** Builds the pages when they are missing or made from other sources. */
 export async function ensureBuilt() {
+  if (!isFresh()) await inTurn(build);
+}
+
+const isFresh = () => isBuilt() && readStamp(STAMP) === hashOf(SOURCES);
+
+async function build() {
+  if (isFresh()) return;
   const hash = hashOf(SOURCES);
-  if (isBuilt() && readStamp(STAMP) === hash) return;
   say('Bygger sidorna …');
   rmSync(STAMP, { force: true });
   const code = await run(NODE, [TOOLS.remix, 'vite:build'], { env: { NODE_ENV: 'production' }, quiet: true });

@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { inTurn } from './in-turn.js';
 import { hashOf, inProject, NODE, readStamp, run, SetupError, say, TOOLS } from './project.js';
 
 /** Written last, so it tells that the installation is whole, and of what. */
@@ -21,7 +22,13 @@ const installHash = () => hashOf(['package-lock.json', 'patches']);
  * are missing (`--ignore-scripts`, a new patch) they are done alone, if that goes.
  */
 export async function ensureInstalled() {
-  if (readStamp(STAMP) === installHash() && existsSync(NODE)) return;
+  if (!isInstalled()) await inTurn(install);
+}
+
+const isInstalled = () => readStamp(STAMP) === installHash() && existsSync(NODE);
+
+async function install() {
+  if (isInstalled()) return;
   if (isAsLocked() && (await finishes())) return;
   say('Installerar beroenden med npm ci; det tar en minut eller så …');
   rmSync(STAMP, { force: true });
@@ -33,7 +40,7 @@ export async function ensureInstalled() {
 /** A patch that has changed does not go on top of its earlier self. */
 async function finishes() {
   try {
-    await finishInstall();
+    await finishInstall({ mute: true });
     return true;
   } catch (error) {
     if (error instanceof SetupError) return false;
@@ -44,11 +51,12 @@ async function finishes() {
 /**
  * What follows the unpacking of packages: Node 24, PostgreSQL's links, our patches, the stamp. Each step
  * may be repeated.
+ * @param {{ mute?: boolean }} [options] `mute`: what a patch says that fails is of no interest
  */
-export async function finishInstall() {
+export async function finishInstall({ mute = false } = {}) {
   await ensureNode();
   await linkPostgres();
-  await applyPatches();
+  await applyPatches(mute);
   writeFileSync(STAMP, `${installHash()}\n`);
 }
 
@@ -101,9 +109,10 @@ async function linkPostgres() {
   }
 }
 
-async function applyPatches() {
+/** @param {boolean} mute */
+async function applyPatches(mute) {
   const folder = inProject('patches');
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.endsWith('.patch'))) return;
-  const code = await run(process.execPath, [TOOLS.patchPackage, '--error-on-fail'], { quiet: true });
+  const code = await run(process.execPath, [TOOLS.patchPackage, '--error-on-fail'], { quiet: !mute, mute });
   if (code !== 0) throw new SetupError('En rättelse i patches/ gick inte att lägga på.');
 }

@@ -35,19 +35,24 @@ export function say(line) {
 export class SetupError extends Error {}
 
 /**
- * Runs a program in the project. Its output is shown, or with `quiet` kept and shown only when it fails.
+ * Runs a program in the project. Its output is shown, or with `quiet` kept and shown only when it fails,
+ * or with `mute` never.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean, toStderr?: boolean }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, quiet?: boolean, mute?: boolean, toStderr?: boolean }} [options]
  * @returns {Promise<number>} the exit code; 1 when it could not be started
  */
-export function run(command, args, { cwd = ROOT, env = {}, quiet = false, toStderr = false } = {}) {
+export function run(
+  command,
+  args,
+  { cwd = ROOT, env = {}, quiet = false, mute = false, toStderr = false } = {},
+) {
   return new Promise((resolve) => {
-    const output = quiet ? 'pipe' : 'inherit';
+    const output = quiet || mute ? 'pipe' : 'inherit';
     const child = spawn(command, args, {
       cwd,
       env: environment(env),
-      stdio: ['ignore', toStderr && !quiet ? 2 : output, output],
+      stdio: ['ignore', toStderr && output === 'inherit' ? 2 : output, output],
       // npm is a batch file on Windows, which only a shell can start.
       shell: process.platform === 'win32' && !path.isAbsolute(command),
     });
