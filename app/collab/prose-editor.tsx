@@ -1,3 +1,4 @@
+import { sv } from '@delaktig/texts';
 import type { Editor } from '@tiptap/core';
 import type { ReactNode } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
@@ -19,6 +20,7 @@ type Props = {
 /** The editor of one field, with its tools while it has the focus. */
 export default function ProseEditor({ session, field, label, top, reading, onEnd }: Props) {
   const host = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLParagraphElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const [linking, setLinking] = useState(false);
 
@@ -32,7 +34,7 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
       field,
       label,
       top,
-      onEscape: () => around?.focus(),
+      onEscape: () => end.current?.focus(),
       onToolbar: () => around?.querySelector<HTMLElement>('.prose-tools button')?.focus(),
       onLink: () => setLinking(true),
     });
@@ -48,6 +50,10 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
     <>
       {editor ? <Toolbar editor={editor} label={label} linking={linking} onLinking={setLinking} /> : reading}
       <div className="prose" ref={host} hidden={editor === null} />
+      {/* Where Escape goes: after the text, so that Tab leads on even from within a table. */}
+      <p className="sr prose-end" ref={end} tabIndex={-1}>
+        {sv.editor.left(label)}
+      </p>
     </>
   );
 }

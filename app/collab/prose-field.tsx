@@ -33,7 +33,7 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
     </div>
   );
   return (
-    <div className="prose-field" ref={place} tabIndex={-1} data-field={field.name}>
+    <div className="prose-field" ref={place} data-field={field.name}>
       {session && writes ? (
         <Suspense fallback={reading}>
           <ProseEditor

@@ -4,6 +4,7 @@ import { startApp, startProcess } from '../support/app.ts';
 import { twoVisitors, visitor } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, letIn } from '../support/house.ts';
+import { writtenWords } from './written-words.ts';
 
 /** A report with one open section, and two who may write in it, each with the page open. */
 async function twoWriters(sections = 1) {
@@ -44,9 +45,9 @@ test("two write in the same text: each sees the other's words, caret and name, a
   ]);
   await Promise.all([isSaved(first.page), isSaved(second.page)]);
   await expect
-    .poll(() => editor(second.page).evaluate(wordsOf))
-    .toBe(await editor(first.page).evaluate(wordsOf));
-  const words = await editor(first.page).evaluate(wordsOf);
+    .poll(() => editor(second.page).evaluate(writtenWords))
+    .toBe(await editor(first.page).evaluate(writtenWords));
+  const words = await editor(first.page).evaluate(writtenWords);
   expect([...words].sort().join('')).toBe(
     [...'Vi har haft ett lugnt år. Det gläder oss. Men hösten var svår.'].sort().join(''),
   );
@@ -105,15 +106,15 @@ test('offline: it is said what is safe, nothing written is lost, and both end up
   await second.page.keyboard.press('Control+Home');
   await second.page.keyboard.type('Under tiden. ');
   await isSaved(second.page);
-  expect(await editor(second.page).evaluate(wordsOf)).toBe('Under tiden. Före.');
+  expect(await editor(second.page).evaluate(writtenWords)).toBe('Under tiden. Före.');
 
   await first.context.setOffline(false);
   await shows(first.page, 'Under tiden.');
   await shows(second.page, 'Utan nät.');
   await isSaved(first.page);
   expect(await first.page.getByText('Vi når inte servern.').count()).toBe(0);
-  expect(await editor(first.page).evaluate(wordsOf)).toBe('Under tiden. Före. Utan nät.');
-  expect(await editor(second.page).evaluate(wordsOf)).toBe('Under tiden. Före. Utan nät.');
+  expect(await editor(first.page).evaluate(writtenWords)).toBe('Under tiden. Före. Utan nät.');
+  expect(await editor(second.page).evaluate(writtenWords)).toBe('Under tiden. Före. Utan nät.');
 });
 
 test('kill -9 while one types: everything that the other had shown is there after a restart', async () => {
@@ -128,17 +129,20 @@ test('kill -9 while one types: everything that the other had shown is there afte
   await editor(first.page).click();
   const typing = first.page.keyboard.type(`${'ord som måste finnas kvar '.repeat(12)}`, { delay: 4 });
   await expect
-    .poll(async () => (await editor(second.page).evaluate(wordsOf)).length, { interval: 5, timeout: 20_000 })
+    .poll(async () => (await editor(second.page).evaluate(writtenWords)).length, {
+      interval: 5,
+      timeout: 20_000,
+    })
     .toBeGreaterThan(120);
   await server.end('SIGKILL');
-  const shown = await editor(second.page).evaluate(wordsOf);
+  const shown = await editor(second.page).evaluate(writtenWords);
   await typing;
   for (const { context } of [first, second]) await context.close();
 
   const again = await startProcess(environment);
   const later = await visitor(again.origin, { cookie: staff.cookie, name: 'later' });
   await later.page.goto(`/rapporter/${house.reportId}`);
-  const kept = await editor(later.page).evaluate(wordsOf);
+  const kept = await editor(later.page).evaluate(writtenWords);
   console.info(`Shown at the kill: ${shown.length} characters; there after the restart: ${kept.length}`);
   expect(kept.startsWith(shown)).toBe(true);
 });
@@ -159,11 +163,3 @@ test('who may not write sees the text change, has no editor, and is shown to nob
   expect(await writer.page.locator('.ProseMirror .caret').count()).toBe(0);
   expect(await writer.page.getByText('Ali skriver').count()).toBe(0);
 });
-
-/** The text without carets, which are drawn into it. */
-function wordsOf(element: HTMLElement | SVGElement): string {
-  const copy = element.cloneNode(true);
-  if (!(copy instanceof HTMLElement)) return '';
-  for (const caret of copy.querySelectorAll('.caret')) caret.remove();
-  return [...copy.querySelectorAll('p, li')].map((block) => block.textContent).join('\n');
-}

@@ -50,6 +50,8 @@ function spanOf(element: HTMLElement, name: string): number {
 }
 
 const ProseTable = Table.extend({
+  // Tiptap's own view of a table wraps it and sets widths on it; ours is drawn as it is read.
+  addNodeView: () => null,
   renderHTML() {
     return ['table', ['tbody', 0]];
   },

@@ -26,5 +26,6 @@ export const editor = {
     undo: 'Ctrl Z',
     redo: 'Ctrl Y',
   },
+  left: (field: string) => `Efter texten ${field}. Tab går vidare, Skift Tab tillbaka till texten.`,
   help: 'Escape lämnar texten. Alt F10 går till knapparna.',
 };
