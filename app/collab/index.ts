@@ -1,5 +1,5 @@
 export type { Writer } from '@delaktig/sync';
-export { CollabProvider, useSaveState, useWriters } from './collab-context.tsx';
+export { CollabProvider, useEngine, useSaveState, useWriters } from './collab-context.tsx';
 export { ProseField } from './prose-field.tsx';
 export { Reading } from './reading.tsx';
 export { SaveBanner } from './save-banner.tsx';

@@ -16,8 +16,8 @@ export const report = {
   next: 'Nästa avsnitt',
   last: 'Till början',
   sectionBar: 'Gå i rapporten',
-  openTo: 'Öppen för kommentarer till',
-  openToShort: 'Öppen till',
+  /** "Öppen för kommentarer till", whose middle is left out where there is little room. */
+  openTo: { first: 'Öppen', middle: 'för kommentarer', last: 'till' },
   write: (names: readonly string[]) => `${list(names)} skriver`,
   manyWrite: (n: number) => `${n} skriver`,
   lead: {
