@@ -19,9 +19,19 @@ export type ContentsList = {
   end: number;
   labels: Piece[];
   rest: Piece | null;
+  /** The titles so far, as they are compared. */
+  keys: Set<string>;
 };
 
 const HEADING = /^(?:innehallsforteckning|innehall|table of contents)$/;
+
+/** No report has more; what calls itself contents and goes on is none. */
+const MOST_ENTRIES = 400;
+
+function push(list: ContentsList, entry: Entry): void {
+  list.entries.push(entry);
+  list.keys.add(titleKey(entry.title));
+}
 
 /** The list of contents and, after it, the appendices. `end` is the first piece that belongs to neither. */
 export function readContents(pieces: Piece[]): ContentsList | null {
@@ -35,12 +45,13 @@ export function readContents(pieces: Piece[]): ContentsList | null {
     end: start + 1,
     labels: [heading],
     rest: null,
+    keys: new Set(),
   };
   const paged = pieces
     .slice(start + 1, start + 12)
     .some((piece) => splitPage(piece.text) !== null || isRun(piece));
   let i = start + 1;
-  while (i < pieces.length) {
+  while (i < pieces.length && list.entries.length < MOST_ENTRIES) {
     const next = paged ? pagedEntry(pieces, i, list) : unpagedEntry(pieces, i, list);
     if (next === i) break;
     i = next;
@@ -82,15 +93,13 @@ function pagedEntry(pieces: Piece[], at: number, list: ContentsList): number {
     const piece = pieces[i];
     if (!piece || piece.text.length > 300 || (i > at && piece.blankBefore > 1)) return at;
     if (i > at && piece.pageBreak && piece.blankBefore > 0 && knownHeading(title)) return at;
-    if (i === at && list.entries.some((entry) => titleKey(entry.title) === titleKey(piece.text))) return at;
+    if (i === at && list.keys.has(titleKey(piece.text))) return at;
     if (/^bilag(?:a|or)\b/i.test(piece.text) && splitPage(piece.text) === null) return at;
     const joined = title === '' ? piece.text : `${title} ${piece.text}`;
     const bare = /^\d{1,3}$/.test(piece.text) && title !== '' ? { title, page: Number(piece.text) } : null;
     const found = bare ?? splitPage(joined);
     if (found) {
-      list.entries.push(
-        entryOf(found.title, found.page, first.from, piece.to, first.width - first.text.length),
-      );
+      push(list, entryOf(found.title, found.page, first.from, piece.to, first.width - first.text.length));
       return i + 1;
     }
     title = joined;
@@ -115,7 +124,7 @@ function unpagedEntry(pieces: Piece[], at: number, list: ContentsList): number {
     last.to = piece.to;
     return at + 1;
   }
-  list.entries.push(entryOf(piece.text, null, piece.from, piece.to, piece.width - piece.text.length));
+  push(list, entryOf(piece.text, null, piece.from, piece.to, piece.width - piece.text.length));
   return at + 1;
 }
 
@@ -138,8 +147,8 @@ function readRun(piece: Piece, at: number, list: ContentsList): number {
     const title = match[0]
       .slice(0, match[0].length - String(match[1]).length)
       .replace(/[\s.…·_]{1,300}$/, '');
-    if (list.entries.some((entry) => titleKey(entry.title) === titleKey(title)) && number - page > 3) break;
-    list.entries.push(entryOf(title.trim(), number, piece.from, piece.to, 0));
+    if (list.keys.has(titleKey(title)) && number - page > 3) break;
+    push(list, entryOf(title.trim(), number, piece.from, piece.to, 0));
     page = number;
     end = match.index + match[0].length;
   }

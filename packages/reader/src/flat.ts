@@ -79,7 +79,8 @@ export function readFlat(pieces: Piece[], columns: Column[], setting: Setting, t
     at = end.end;
   }
   const rest = takeTail(stream.slice(at, stream.text.length), rows.at(-1) ?? null, setting, target);
-  for (const row of rows) setting.account.claim(row, target, 'table');
+  for (const piece of pieces.slice(0, pieces.length - rest.length))
+    setting.account.claim(piece, target, 'table');
   return { rows, rest };
 }
 

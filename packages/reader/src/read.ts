@@ -23,7 +23,7 @@ import {
 import { knownHeading } from './headings.ts';
 import { spellingOf } from './join.ts';
 import { goalLabel } from './labels.ts';
-import { toPieces } from './lines.ts';
+import { splitLines, toPieces } from './lines.ts';
 import { Outline } from './outline.ts';
 import type { Piece } from './piece.ts';
 import { resolveReferences } from './references.ts';
@@ -49,6 +49,7 @@ const NO_REPORT = 'Texten liknar ingen verksamhetsberättelse, verksamhetsplan e
 export function readReport(text: string, options: ReadOptions = {}): Interchange {
   const account = new Account();
   if (options.encodingRemark) account.uncertain({ from: 1, to: 1 }, '', options.encodingRemark, null);
+  if (countLines(text) > MOST_LINES) return tooLong(text, account, options);
   const { pieces: all, markup } = toPieces(text);
   for (const one of markup)
     account.claim({ from: one.line, to: one.line }, one.page ? 'furniture' : 'document', 'markup');
@@ -65,6 +66,26 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
   report.lineMap = claims;
   addLines(report, claims);
   return options.lines ? report : withoutLines(report);
+}
+
+/** Lines of the longest text that can be a report; five megabytes of prose have fewer. */
+const MOST_LINES = 250_000;
+
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+function tooLong(text: string, account: Account, options: ReadOptions): Interchange {
+  account.notUnderstood(
+    { from: 1, to: splitLines(text).length },
+    text.slice(0, 1000),
+    'Texten har fler rader än någon rapport.',
+  );
+  const report = assemble([], null, [], account);
+  const { claims, remarks } = account.finish();
+  return options.lines ? { ...report, remarks, lineMap: claims } : withoutLines({ ...report, remarks });
 }
 
 function assemble(

@@ -8,6 +8,9 @@ import { BOLD, endsSentence, plain, titleKey } from './text.ts';
 /** A line this long holds a whole page, or at least several paragraphs. */
 const PAGE_LINE = 500;
 
+/** No report is as long as this on one line. */
+const LONGEST_LINE = 400_000;
+
 const literal = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(' ', '\\s');
 const GOAL_WORDS =
   'K(?:F:?s|ommunfullmäktiges) (?:inriktningsmål|mål för verksamhetsområdet)|Nämndmål|Enhetsmål|Nämndens mål|Enhetens mål';
@@ -44,7 +47,7 @@ type Patterns = { words: RegExp; goals: RegExp | null };
 export function unglue(pieces: Piece[], titles: string[], goalTitles: string[]): Piece[] {
   const patterns: Patterns = { words: wordPattern(titles), goals: goalPattern(goalTitles) };
   return pieces.flatMap((piece) => {
-    if (piece.cells) return [piece];
+    if (piece.cells || piece.text.length > LONGEST_LINE) return [piece];
     const parts = piece.rich.includes(BOLD) ? cutBold(piece) : [piece];
     const glued = piece.glued || isGlued(piece.text);
     return parts.flatMap((part) => (glued || isGlued(part.text) ? cutLong(spaced(part), patterns) : [part]));
