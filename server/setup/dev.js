@@ -8,5 +8,7 @@ const { supervise } = await import('./supervise.js');
 // Pages are renewed by Vite; Node starts the server again when a module of its own changes.
 await attempt(async () => {
   await ensureInstalled();
-  supervise(['--watch', '--watch-preserve-output', 'server/index.ts', '--dev'], { NODE_ENV: 'development' });
+  // Named folders: a watch of all that is loaded would start again for each copy that Vite makes of its settings.
+  const watched = ['--watch-path=server', '--watch-path=packages', '--watch-preserve-output'];
+  supervise([...watched, 'server/index.ts', '--dev'], { NODE_ENV: 'development' }, { ownGroup: true });
 });

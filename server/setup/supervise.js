@@ -7,11 +7,14 @@ import { environment, NODE, ROOT, say } from './project.js';
  * signals, and a channel whose closing tells it that we are gone, even when we were killed.
  * @param {string[]} args
  * @param {Record<string, string>} env
+ * @param {{ ownGroup?: boolean }} [options] `ownGroup`: a Ctrl-C at the terminal reaches the server through us
+ *   alone, and not the helpers that it must outlive, such as Vite's compiler
  */
-export function supervise(args, env) {
+export function supervise(args, env, { ownGroup = false } = {}) {
   const child = spawn(NODE, args, {
     cwd: ROOT,
     env: environment(env),
+    detached: ownGroup,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   const stop = (/** @type {NodeJS.Signals} */ signal) => {
