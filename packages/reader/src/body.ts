@@ -220,7 +220,8 @@ export class Body {
   }
 
   #isHeading(found: FoundHeading, at: number): boolean {
-    if (isLineEnd(this.#pieces, at, this.#setting.wrap)) return false;
+    const sure = found.ends || (found.listed !== null && wordCount(found.title) > 1);
+    if (!sure && isLineEnd(this.#pieces, at, this.#setting.wrap)) return false;
     return found.listed !== null || found.role !== 'sub' || !standsInList(this.#pieces, at);
   }
 

@@ -169,7 +169,11 @@ class HeaderReader {
       this.#claim(piece, 'organisation');
       return true;
     }
-    if (header.administration === null && /förvaltning(?:en)?$/i.test(text) && text.length < 80) {
+    if (
+      header.administration === null &&
+      /förvaltning(?:en)?$|^stadsdelsförvaltningen /i.test(text) &&
+      text.length < 80
+    ) {
       header.administration = text;
       this.#claim(piece, 'administration');
       return true;

@@ -60,14 +60,12 @@ const REACH = 90;
 
 /** `text` begins with a label as a word of its own: gives the length of the label in `text`. */
 function labelLength(text: string, label: string): number {
-  let at = 0;
-  for (let i = 1; i <= Math.min(text.length, REACH); i += 1) {
+  for (let i = label.length; i <= Math.min(text.length, REACH); i += 1) {
     const folded = fold(text.slice(0, i));
-    if (folded.length > label.length + 1) return 0;
-    if (folded === label) at = i;
-    else if (at > 0) return /[\p{L}\p{N}-]/u.test(text.charAt(at)) ? 0 : at;
+    if (folded === label) return /[\p{L}\p{N}-]/u.test(text.charAt(i)) ? 0 : i;
+    if (folded.length > label.length) return 0;
   }
-  return at === text.length ? at : 0;
+  return 0;
 }
 
 const GOAL_START = /^[\s"“”]*(?:k|m|v|i|s|n|b|e|å|a)/i;
