@@ -12,12 +12,13 @@ export type ConnectOptions = {
 /**
  * A client for PostgreSQL. Counts and sequence numbers (bigint) arrive as numbers, `date` as the ISO
  * string that it is (a Date would move it between time zones), `timestamptz` as Date.
- * `?host=/folder` in the URL names the folder of a Unix socket, as for psql.
+ * `?host=/folder` (and `&port=`) in the URL names the folder of a Unix socket, as for psql.
  */
 export function connect(url: string, options: ConnectOptions = {}): Sql {
   const parsed = new URL(url);
   const socketFolder = parsed.searchParams.get('host');
-  parsed.searchParams.delete('host');
+  parsed.port = parsed.searchParams.get('port') ?? parsed.port;
+  for (const name of ['host', 'port']) parsed.searchParams.delete(name);
   return postgres(parsed.href, {
     max: options.max ?? 10,
     connect_timeout: 10,
