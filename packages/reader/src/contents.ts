@@ -49,7 +49,7 @@ export function readContents(pieces: Piece[]): ContentsList | null {
   };
   const paged = pieces
     .slice(start + 1, start + 12)
-    .some((piece) => splitPage(piece.text) !== null || isRun(piece));
+    .some((piece) => splitPage(piece.text) !== null || isRun(piece) || /^\d{1,3}$/.test(piece.text));
   let i = start + 1;
   while (i < pieces.length && list.entries.length < MOST_ENTRIES) {
     const next = paged ? pagedEntry(pieces, i, list) : unpagedEntry(pieces, i, list);

@@ -105,15 +105,15 @@ function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): vo
     if (list) list.push(i);
     else places.set(key, [i]);
   });
-  const edges = pageEdges(pieces, taken);
-  const least = Math.max(2, Math.ceil(taken.size * 0.3));
   for (const list of places.values()) {
-    if (list.length < 2) continue;
     const first = pieces[list[0] ?? 0];
+    if (list.length >= 3 && first && OFFICE.test(fold(first.text))) for (const i of list) taken.add(i);
+  }
+  const edges = pageEdges(pieces, taken);
+  const least = Math.max(2, Math.ceil(taken.size * 0.2));
+  for (const list of places.values()) {
     const atEdge = list.filter((i) => edges.has(i)).length;
-    const office = OFFICE.test(fold(first?.text ?? ''));
     if (atEdge >= least && atEdge >= list.length * 0.6) for (const i of list) taken.add(i);
-    else if (office && list.length >= 3) for (const i of list) taken.add(i);
   }
 }
 

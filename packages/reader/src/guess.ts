@@ -7,15 +7,16 @@ const LONGEST = 80;
 const MOST_WORDS = 9;
 
 function isShort(piece: Piece | undefined): boolean {
-  return piece !== undefined && piece.text.length < 60 && !endsSentence(piece.text);
+  return piece !== undefined && !piece.strong && piece.text.length < 60 && !endsSentence(piece.text);
 }
 
-/** One of several short lines under one another: an item of a list without bullets, whatever it says. */
+/** One of at least three short lines under one another: an item of a list without bullets, whatever it says. */
 export function standsInList(pieces: Piece[], at: number): boolean {
-  const piece = pieces[at];
-  const next = pieces[at + 1];
-  if (!piece || piece.strong || piece.blankBefore > 0 || next?.blankBefore !== 0) return false;
-  return isShort(pieces[at - 1]) && isShort(next) && !next.strong && !pieces[at - 1]?.strong;
+  if (!isShort(pieces[at]) || pieces[at]?.strong) return false;
+  let run = 1;
+  for (let i = at; i > at - 2 && pieces[i]?.blankBefore === 0 && isShort(pieces[i - 1]); i -= 1) run += 1;
+  for (let i = at + 1; i < at + 3 && pieces[i]?.blankBefore === 0 && isShort(pieces[i]); i += 1) run += 1;
+  return run >= 3;
 }
 
 /**

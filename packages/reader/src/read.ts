@@ -54,17 +54,18 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
   for (const one of markup)
     account.claim({ from: one.line, to: one.line }, one.page ? 'furniture' : 'document', 'markup');
   const titleAt = all.slice(0, COVER_REACH).findIndex((piece) => TITLE.test(piece.text.slice(0, 80)));
-  const { pieces: kept, furniture } = takeFurniture(all, titleAt + 1);
+  const { pieces: kept, furniture } = takeFurniture(all, titleAt < 0 ? 0 : titleAt + 2);
   const pieces = closeDoubleSpacing(cutContentsHeading(kept));
   for (const one of furniture) account.claim(one, 'furniture', 'furniture');
   const contents = readContents(pieces);
   const report = assemble(pieces, contents, furniture, account);
   if (markup.some((one) => one.page))
     report.furniture.push(...markup.filter((one) => one.page).map((one) => one.text));
+  addLines(report, account.claims);
+  resolveReferences(report.goals, account);
   const { claims, remarks } = account.finish();
   report.remarks = remarks;
   report.lineMap = claims;
-  addLines(report, claims);
   return options.lines ? report : withoutLines(report);
 }
 
@@ -121,7 +122,6 @@ function assemble(
   let read: BodyResult = { sections: [], goals: [], tables: [] };
   if (like) read = new Body(setting, body, outline, new KnownTitles(listed, header.year)).read(header.year);
   else for (const piece of body) account.notUnderstood(piece, piece.text, NO_REPORT);
-  resolveReferences(read.goals, account);
   const { kind, year } = whichReport(header.kind, header.year, read.goals);
   const all = [...furniture, ...header.footer].sort((a, b) => a.from - b.from);
   return {
