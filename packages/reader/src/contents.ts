@@ -133,7 +133,7 @@ const RUN =
   /(?:\d{1,2}(?:\.\d{1,2})?\.?\s+)?\p{L}.{2,250}?(?:\.{2,}\s*|…\s*|\s)(\d{1,3})(?=\s+(?:\p{Lu}|\d{1,2}\.)|\s*$)/gu;
 
 function isRun(piece: Piece): boolean {
-  if (piece.text.length < 60 || piece.text.length > 20_000) return false;
+  if (piece.text.length < 60) return false;
   return [...piece.text.slice(0, 3000).matchAll(RUN)].length >= 3;
 }
 
