@@ -16,10 +16,11 @@ type Props = {
   counts: SectionCounts;
   current: string | null;
   onFind: () => void;
+  onFollow: (anchor: string) => void;
 };
 
 /** The contents at the left, at its place while one reads. */
-export function ContentsColumn({ entries, counts, current, onFind }: Props) {
+export function ContentsColumn({ entries, counts, current, onFind, onFollow }: Props) {
   const column = useRef<HTMLElement>(null);
   useEffect(() => {
     const link = current === null ? null : column.current?.querySelector(`a[href="#${current}"]`);
@@ -33,7 +34,7 @@ export function ContentsColumn({ entries, counts, current, onFind }: Props) {
       <FindButton onFind={onFind} />
       <Progress counts={counts} />
       <div className="tree">
-        <Tree entries={entries} current={current} />
+        <Tree entries={entries} current={current} onFollow={onFollow} />
       </div>
     </nav>
   );
@@ -41,7 +42,7 @@ export function ContentsColumn({ entries, counts, current, onFind }: Props) {
 
 /** The same list as a sheet, where the column has no room. */
 export function ContentsSheet(props: Props & { isOpen: boolean; onOpenChange: (open: boolean) => void }) {
-  const { entries, counts, current, onFind, isOpen, onOpenChange } = props;
+  const { entries, counts, current, onFind, onFollow, isOpen, onOpenChange } = props;
   return (
     <ModalOverlay className="sheet-shade" isOpen={isOpen} onOpenChange={onOpenChange} isDismissable>
       <Modal className="sheet">
@@ -59,7 +60,14 @@ export function ContentsSheet(props: Props & { isOpen: boolean; onOpenChange: (o
               <FindButton onFind={onFind} />
               <Progress counts={counts} />
               <nav className="tree" aria-label={t.contents}>
-                <Tree entries={entries} current={current} onFollow={close} />
+                <Tree
+                  entries={entries}
+                  current={current}
+                  onFollow={(anchor) => {
+                    onFollow(anchor);
+                    close();
+                  }}
+                />
               </nav>
             </>
           )}

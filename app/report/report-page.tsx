@@ -20,7 +20,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const entries = useMemo(() => entriesOf(report.outline), [report]);
   const inOrder = useMemo(() => flatten(entries), [entries]);
   const counts = useMemo(() => countSections(report), [report]);
-  const current = useCurrentSection();
+  const [current, setCurrent] = useCurrentSection();
   const [opened, setOpened] = useState<Opened>(null);
   const opening = (what: Opened) => (open: boolean) => setOpened(open ? what : null);
   const find = () => setOpened('finder');
@@ -29,7 +29,9 @@ export function ReportPage({ report }: { report: ReportView }) {
   const next = inOrder[place + 1] ?? null;
   const go = (step: number) => {
     const entry = inOrder[Math.max(0, Math.min(inOrder.length - 1, place + step))];
-    if (entry !== undefined) goToSection(entry.anchor);
+    if (entry === undefined) return;
+    setCurrent(entry.anchor);
+    goToSection(entry.anchor);
   };
   const { single, setSingle } = useKeys({
     next: () => go(1),
@@ -46,7 +48,13 @@ export function ReportPage({ report }: { report: ReportView }) {
       <ReportMasthead report={report} onKeys={() => setOpened('keys')} />
       <SaveBanner />
       <div className="frame">
-        <ContentsColumn entries={entries} counts={counts} current={current} onFind={find} />
+        <ContentsColumn
+          entries={entries}
+          counts={counts}
+          current={current}
+          onFind={find}
+          onFollow={setCurrent}
+        />
         <main className="document" id="text" tabIndex={-1}>
           <Document report={report} />
         </main>
@@ -57,6 +65,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         counts={counts}
         current={current}
         onFind={find}
+        onFollow={setCurrent}
         isOpen={opened === 'contents'}
         onOpenChange={opening('contents')}
       />

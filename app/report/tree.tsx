@@ -9,8 +9,8 @@ import { TreePens } from './who-writes.tsx';
 type Props = {
   entries: readonly Entry[];
   current: string | null;
-  /** After a link has been followed: a sheet closes. */
-  onFollow?: () => void;
+  /** As a link is followed: the section is marked, a sheet closes. */
+  onFollow: (anchor: string) => void;
 };
 
 /** The report's contents as nested lists of links: the order of reading is the order of the lines. */
@@ -29,7 +29,7 @@ export function Tree({ entries, current, onFollow }: Props) {
   );
 }
 
-type LineProps = { entry: Entry; isCurrent: boolean; onFollow?: () => void };
+type LineProps = { entry: Entry; isCurrent: boolean; onFollow: (anchor: string) => void };
 
 const Line = memo(function Line({ entry, isCurrent, onFollow }: LineProps) {
   const { section } = entry;
@@ -39,7 +39,7 @@ const Line = memo(function Line({ entry, isCurrent, onFollow }: LineProps) {
       href={`#${entry.anchor}`}
       className={`${entry.look}${numbered ? ' numbered' : ''}`}
       aria-current={isCurrent ? 'location' : undefined}
-      onClick={onFollow}
+      onClick={() => onFollow(entry.anchor)}
     >
       {numbered ? <span>{entry.number}</span> : null}
       {entry.look === 'own' ? <OwnShape entry={entry} /> : null}
