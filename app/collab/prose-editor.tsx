@@ -1,5 +1,7 @@
 import { sv } from '@delaktig/texts';
 import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import type { ReactNode } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { createEditor } from './create-editor.ts';
@@ -35,7 +37,10 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
       label,
       top,
       onEscape: () => end.current?.focus(),
-      onToolbar: () => around?.querySelector<HTMLElement>('.prose-tools button')?.focus(),
+      onToolbar: () => {
+        takeMarkedWords(made.view);
+        around?.querySelector<HTMLElement>('.prose-tools button')?.focus();
+      },
       onLink: () => setLinking(true),
     });
     setEditor(made);
@@ -56,4 +61,18 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
       </p>
     </>
   );
+}
+
+/**
+ * The browser tells the editor of what was just marked a moment later, and the editor only listens while it has
+ * the focus: who marks and goes straight to the tools would use them on nothing.
+ */
+function takeMarkedWords(view: EditorView): void {
+  const marked = view.dom.ownerDocument.getSelection();
+  const { selection, doc, tr } = view.state;
+  if (!(selection instanceof TextSelection) || !marked?.anchorNode || !marked.focusNode) return;
+  if (!view.dom.contains(marked.anchorNode) || !view.dom.contains(marked.focusNode)) return;
+  const anchor = doc.resolve(view.posAtDOM(marked.anchorNode, marked.anchorOffset));
+  const head = doc.resolve(view.posAtDOM(marked.focusNode, marked.focusOffset));
+  view.dispatch(tr.setSelection(TextSelection.between(anchor, head)));
 }

@@ -20,18 +20,23 @@ async function oneWriter() {
 const editor = (page: Page) => page.getByRole('textbox', { name: 'Avsnitt 0' });
 const tool = (page: Page, name: string) =>
   page.getByRole('toolbar', { name: 'Formatera Avsnitt 0' }).getByRole('button', { name });
+async function toTools(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+F10');
+  const first = tool(page, 'Fet');
+  await expect.poll(() => first.evaluate((button) => button === document.activeElement)).toBe(true);
+}
 const html = (page: Page) => editor(page).evaluate((element) => element.innerHTML);
 
 test('with the keyboard alone: mark, make a list, link, leave, and come back', async () => {
   const { page, complaints } = await oneWriter();
   await page.keyboard.type('Fet');
   await page.keyboard.press('Shift+Home');
-  await page.keyboard.press('Alt+F10');
+  await toTools(page);
   await page.keyboard.press('Enter');
   expect(await html(page)).toContain('<strong>Fet</strong>');
   expect(await tool(page, 'Fet').getAttribute('aria-pressed')).toBe('true');
 
-  await page.keyboard.press('Alt+F10');
+  await toTools(page);
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
