@@ -2,7 +2,7 @@ import type { ReportTable } from '@delaktig/domain';
 import { readCell } from './cells.ts';
 import { readFlatComplaints } from './complaintsflat.ts';
 import { joinText } from './join.ts';
-import { type PlacedColumn, placeCells } from './layout.ts';
+import { placeCells } from './layout.ts';
 import type { Piece } from './piece.ts';
 import { type Head, headAt, type TableEnv } from './tables.ts';
 import { endsOpen, startsLower } from './text.ts';
@@ -27,6 +27,7 @@ export function readComplaints(
 ): { table: ReportTable; next: number } {
   if (head.form === 'flat') return readFlatComplaints(pieces, at, head, section, env);
   const reader = new Reader(head, env);
+  let placed = head.form === 'layout' ? head.columns : [];
   let i = at;
   for (let piece = pieces[i]; piece; piece = pieces[i]) {
     const again = i === at ? head : headAt(pieces, i);
@@ -34,16 +35,16 @@ export function readComplaints(
       for (const one of pieces.slice(i, i + again.pieces))
         env.setting.account.claim(one, section, 'complaints');
       reader.headAgain();
+      if (again.form === 'layout' && again.columns.length === placed.length) placed = again.columns;
       i += again.pieces;
       continue;
     }
     if (again || (head.form === 'layout' ? env.stops(i) || piece.cells !== null : piece.cells === null))
       break;
-    const cells =
-      head.form === 'layout'
-        ? placeCells(head.columns as PlacedColumn[], piece, false).cells
-        : (piece.cells ?? []);
-    if (cells.every((cell) => cell === '')) break;
+    const { cells, unplaced } =
+      head.form === 'layout' ? placeCells(placed, piece, false) : { cells: piece.cells ?? [], unplaced: [] };
+    if (cells.every((cell) => cell === '') && unplaced.length === 0) break;
+    if (unplaced.length > 0) env.setting.account.uncertain(piece, unplaced.join(' | '), UNPLACED, section);
     env.setting.account.claim(piece, section, 'complaints');
     reader.take(cells, piece, head.form === 'layout');
     i += 1;
@@ -66,6 +67,8 @@ export function readComplaints(
   if (first) table.lines = [first.from, pieces[i - 1]?.to ?? first.to];
   return { table, next: i };
 }
+
+const UNPLACED = 'Texten hör inte säkert till någon kolumn och står inte i tabellen.';
 
 class Reader {
   readonly lines: Line[] = [];

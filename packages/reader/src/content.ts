@@ -54,7 +54,8 @@ export class ContentBuilder {
     if (piece.text === '') return;
     const last = this.#blocks.at(-1);
     if (last && last.kind !== 'heading' && last.kind !== 'table' && !NUMBERED.test(piece.text)) {
-      const joint = jointOf(last.view, last.last, piece, this.#setting.wrap);
+      const kind = last.kind === 'paragraph' ? 'prose' : 'list';
+      const joint = jointOf(last.view, last.last, piece, this.#setting.wrap, kind);
       if (joint) return this.#join(last, piece, joint);
     }
     const number = piece.bullet ? null : NUMBERED.exec(piece.rich);

@@ -62,13 +62,16 @@ export function readContents(pieces: Piece[]): ContentsList | null {
   return list;
 }
 
+/** Dots that lead to the page number, with blanks between them or without. */
+const LEADER = /(?:[.·_]\s?){2,}$|…\s?$/;
+
 /** "Title ..... 4" -> title and page. */
 function splitPage(text: string): { title: string; page: number } | null {
   if (text.length > 400) return null;
   const found = /(\d{1,3})$/.exec(text);
   if (!found) return null;
   const before = text.slice(0, found.index);
-  if (/[\d.,]$/.test(before) && !/\.{2,}$|…$/.test(before)) return null;
+  if (/[\d.,]$/.test(before) && !LEADER.test(before)) return null;
   const title = before.replace(/[\s.…·_]{2,400}$/, '').trim();
   const led = before.length - title.length >= 1;
   return led && /\p{L}{2}/u.test(title) ? { title, page: Number(found[1]) } : null;

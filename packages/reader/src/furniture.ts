@@ -23,6 +23,7 @@ export function takeFurniture(
   const taken = pageNumbers(pieces);
   addBeside(pieces, taken, bodyStart);
   addRepeated(pieces, taken, bodyStart);
+  addNumbered(pieces, taken);
   const kept: Piece[] = [];
   const furniture: Furniture[] = [];
   let broken = false;
@@ -70,6 +71,27 @@ function countingUp(bare: { at: number; value: number }[]): number[] {
     if (chain.length > best.length) best = chain;
   }
   return best.length >= 3 ? [...best] : [];
+}
+
+const NUMBERED_END = /^(.*\p{L}.*?)\s+(\d{1,3})$|^(\d{1,3})\s+(\D*\p{L}.*)$/u;
+
+/** "Verksamhetsberättelse 2021    7": the same words on every page, with numbers that count up. */
+function addNumbered(pieces: Piece[], taken: Set<number>): void {
+  const places = new Map<string, { at: number; value: number }[]>();
+  pieces.forEach((piece, i) => {
+    if (taken.has(i) || piece.text.length > 120 || piece.cells || piece.bullet) return;
+    const found = NUMBERED_END.exec(piece.text);
+    if (!found) return;
+    const key = squash(found[1] ?? found[4] ?? '');
+    const list = places.get(key) ?? [];
+    list.push({ at: i, value: Number(found[2] ?? found[3]) });
+    places.set(key, list);
+  });
+  for (const list of places.values()) {
+    const rising = list.every((one, i) => i === 0 || one.value > (list[i - 1]?.value ?? 0));
+    const dense = (list.at(-1)?.value ?? 0) - (list[0]?.value ?? 0) <= list.length * 2;
+    if (list.length >= 3 && rising && dense) for (const { at } of list) taken.add(at);
+  }
 }
 
 /** The office's name and registry number above or below a page number, even where they come only once. */

@@ -96,7 +96,7 @@ function goesOn(title: string, last: Piece, next: Piece, draft: GoalDraft, env: 
   if (next.blankBefore > 0) return startsLower(next.text) && !endsSentence(title) && next.text.length < 160;
   if (next.glued && next.from === last.to) return false;
   if (wrap === null) return startsLower(next.text) && !endsSentence(title);
-  return startsLower(next.text) || (!endsSentence(title) && wasBroken(last, next, wrap));
+  return startsLower(next.text) || (!endsSentence(title) && wasBroken(last, next, wrap, 'title'));
 }
 
 function settle(

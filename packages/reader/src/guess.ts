@@ -1,7 +1,7 @@
 import { statusOf } from './labels.ts';
 import type { Piece } from './piece.ts';
 import { endsOpen, endsSentence, startsUpper, wordCount } from './text.ts';
-import { type Wrap, wasBroken } from './wrap.ts';
+import { fullness, type Wrap, wasBroken } from './wrap.ts';
 
 const LONGEST = 80;
 const MOST_WORDS = 9;
@@ -33,7 +33,8 @@ export function looksLikeHeading(pieces: Piece[], at: number, wrap: Wrap): boole
   const colon = text.endsWith(':');
   if ((endsSentence(text) && !colon) || /[,;]\s|\d{4}-\d\d|@|[\d)]$/.test(text) || statusOf(text))
     return false;
-  if (endsOpen(text) || (wrap !== null && next.blankBefore === 0 && piece.width > wrap * 0.75)) return false;
+  if (endsOpen(text) || (wrap !== null && next.blankBefore === 0 && fullness(piece, wrap) > 0.75))
+    return false;
   if (
     !standsApart(pieces, at, wrap) ||
     !isProse(next, piece) ||
@@ -72,6 +73,9 @@ export function isLineEnd(pieces: Piece[], at: number, wrap: Wrap): boolean {
   if (!piece || !before || wrap === null || piece.blankBefore > 0 || piece.pageBreak || piece.strong)
     return false;
   return (
-    !before.cells && !endsSentence(before.text) && before.width > wrap * 0.6 && wasBroken(before, piece, wrap)
+    !before.cells &&
+    !endsSentence(before.text) &&
+    fullness(before, wrap) > 0.6 &&
+    wasBroken(before, piece, wrap)
   );
 }

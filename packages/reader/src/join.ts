@@ -1,6 +1,6 @@
 import type { Piece } from './piece.ts';
 import { cutDate, endsOpen, endsSentence, startsLower, startsUpper } from './text.ts';
-import { type Wrap, wasBroken } from './wrap.ts';
+import { fullness, type Wrap, wasBroken } from './wrap.ts';
 
 /** Words that only keep their hyphen before a word like "och": "kvalitets- och utvecklingsarbete". */
 const SUSPENDED = /^(?:och|eller|samt|respektive|men|som|till|resp)(?![\p{L}])/u;
@@ -56,7 +56,13 @@ export type Joint = 'line' | 'page' | null;
  * Whether `next` goes on with the paragraph that `before` is the last line of: `line` by the width of the
  * text, `page` by judgement over a page break or a blank line. `text` is the whole paragraph so far.
  */
-export function jointOf(text: string, before: Piece, next: Piece, wrap: Wrap): Joint {
+export function jointOf(
+  text: string,
+  before: Piece,
+  next: Piece,
+  wrap: Wrap,
+  kind: 'prose' | 'list' = 'prose',
+): Joint {
   if (next.bullet || next.cells || next.strong || before.strong) return null;
   const ended = endsSentence(text);
   const broken = /[\p{L}]-$|\u00ad$/u.test(text);
@@ -65,9 +71,9 @@ export function jointOf(text: string, before: Piece, next: Piece, wrap: Wrap): J
     if (broken && startsLower(next.text)) return 'line';
     if (startsLower(next.text) && (!ended || wrap !== null)) return 'line';
     if (wrap === null) return null;
-    if (wasBroken(before, next, wrap)) return 'line';
-    if (ended || before.width < wrap * 0.6) return null;
-    return before.width > wrap * 0.75 || endsOpen(text) ? 'line' : null;
+    if (wasBroken(before, next, wrap, kind)) return 'line';
+    if (ended || fullness(before, wrap) < 0.6) return null;
+    return fullness(before, wrap) > 0.9 || endsOpen(text) ? 'line' : null;
   }
   if (ended || text.length < 25) return null;
   if (broken && (startsLower(next.text) || next.pageBreak)) return 'page';
@@ -75,5 +81,5 @@ export function jointOf(text: string, before: Piece, next: Piece, wrap: Wrap): J
   if (cutDate(text, next.text)) return 'page';
   if (!next.pageBreak) return null;
   if (endsOpen(text)) return 'page';
-  return wrap !== null && text.length > wrap && wasBroken(before, next, wrap) ? 'page' : null;
+  return wrap !== null && text.length > before.text.length && wasBroken(before, next, wrap) ? 'page' : null;
 }

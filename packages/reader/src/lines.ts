@@ -1,3 +1,4 @@
+import { htmlTables } from './htmltable.ts';
 import { cleanInline, isComment, isMarkup, isWhollyBold, pipeCells } from './markdown.ts';
 import type { Piece, Segment } from './piece.ts';
 import { BOLD, ITALIC, plain } from './text.ts';
@@ -38,12 +39,26 @@ const BULLET = /^(?:[-*+•·▪◦‣➢\uf0b7\uf0a7\uf02d]|–(?=\s+\p{L}))\s+
 
 export function toPieces(text: string): Lines {
   const physical = splitLines(text);
+  const tables = htmlTables(physical);
   const pieces: Piece[] = [];
   const markup: Lines['markup'] = [];
   let blanks = 0;
   let page = false;
+  const push = (piece: Piece): void => {
+    pieces.push({ ...piece, blankBefore: blanks, pageBreak: page });
+    blanks = 0;
+    page = false;
+  };
   physical.forEach((source, index) => {
     const line = index + 1;
+    if (tables.taken.has(index)) {
+      const rest = tables.rest.get(index);
+      const rows = tables.rows.get(index) ?? [];
+      if (rest !== undefined) push(toPiece(cleanSigns(rest), line));
+      for (const row of rows) push(rowPiece(row.cells.map(cleanSigns), row.from, row.to));
+      if (rest === undefined && rows.length === 0) markup.push({ line, text: source.trim(), page: false });
+      return;
+    }
     const parts = source.split('\f');
     parts.forEach((part, at) => {
       if (at > 0) page = true;
@@ -58,12 +73,7 @@ export function toPieces(text: string): Lines {
         if (comment) page = true;
         return;
       }
-      const piece = toPiece(raw, line);
-      piece.blankBefore = blanks;
-      piece.pageBreak = page;
-      pieces.push(piece);
-      blanks = 0;
-      page = false;
+      push(toPiece(raw, line));
     });
   });
   return { pieces: mergeLoneBullets(pieces), markup, count: physical.length };
@@ -94,10 +104,38 @@ function toPiece(raw: string, line: number): Piece {
   };
 }
 
+/** A row whose cells are known without asking the line's tabs and pipes. */
+function rowPiece(row: string[], from: number, to: number): Piece {
+  const cells = spread(row.map((cell) => cleanInline(cell).replaceAll('\t', ' ').trim()));
+  const rich = cells.join(' ').trim();
+  const texts = cells.map((cell) => plain(cell).trim());
+  return {
+    from,
+    to,
+    rich,
+    text: plain(rich),
+    cells: texts,
+    layout: null,
+    bullet: null,
+    strong: false,
+    blankBefore: 0,
+    pageBreak: false,
+    width: rich.length,
+    glued: false,
+  };
+}
+
+/** Some converters say a cell that spans the table again in every column. */
+function spread(cells: string[]): string[] {
+  const first = cells[0] ?? '';
+  const same = cells.length > 2 && first.length > 12 && cells.every((cell) => cell === first);
+  return same ? [first, ...cells.slice(1).map(() => '')] : cells;
+}
+
 /** A tab after a bullet or a number sets a list item, not a column. */
 function gridCells(body: string): string[] | null {
   const piped = pipeCells(body);
-  if (piped) return piped.map((cell) => cleanInline(cell).replaceAll('\t', ' ').trim());
+  if (piped) return spread(piped.map((cell) => cleanInline(cell).replaceAll('\t', ' ').trim()));
   if (!body.includes('\t')) return null;
   const cells = body.split('\t').map((cell) => cleanInline(cell).trim());
   const filled = cells.filter((cell) => plain(cell) !== '');

@@ -46,10 +46,14 @@ export function isMarkup(line: string): boolean {
   return text.includes('-') && text.includes('|') && /^[|:\-\s]+$/.test(text);
 }
 
-/** A page mark that converters leave behind: "<!-- page 3 -->". */
+const PAGE_MARK =
+  /^(?:\{\d{1,4}\}-{5,}|-{2,} ?(?:page|sida?)? ?\d{1,4}(?: ?(?:of|av|\/) ?\d{1,4})? ?-{2,}|={2,} ?(?:page|sida?) \d{1,4}(?: ?(?:of|av|\/) ?\d{1,4})? ?={2,}|\[(?:page|sida?) \d{1,4}\])$/i;
+
+/** A page mark that converters leave behind: "<!-- page 3 -->", "{3}------". */
 export function isComment(line: string): boolean {
   const text = line.trim();
-  return text.length < 300 && text.startsWith('<!--') && text.endsWith('-->');
+  if (text.length >= 300) return false;
+  return (text.startsWith('<!--') && text.endsWith('-->')) || PAGE_MARK.test(text);
 }
 
 export function isWhollyBold(rich: string): boolean {

@@ -77,6 +77,7 @@ export function gatherRows(pieces: Piece[], at: number, head: Head, env: TableEn
   }
   if (head.form === 'flat') return flatRows(pieces, at, head, env);
   const gatherer = new RowGatherer(env.setting, env.target, head.columns);
+  let placed = head.form === 'layout' ? head.columns : [];
   let i = at + head.pieces;
   while (i < pieces.length) {
     const again = pieces[i]?.cells || head.form === 'layout' ? headAt(pieces, i) : null;
@@ -86,14 +87,14 @@ export function gatherRows(pieces: Piece[], at: number, head: Head, env: TableEn
         if (piece) env.setting.account.claim(piece, env.target, 'table head');
       }
       gatherer.headAgain();
+      // The next page may set the same columns elsewhere.
+      if (again.form === 'layout' && again.columns.length === placed.length) placed = again.columns;
       i += again.pieces;
       continue;
     }
     if (again) break;
     const taken =
-      head.form === 'grid'
-        ? gridRow(pieces, i, gatherer, env)
-        : layoutRow(pieces, i, head.columns, gatherer, env);
+      head.form === 'grid' ? gridRow(pieces, i, gatherer, env) : layoutRow(pieces, i, placed, gatherer, env);
     if (!taken) break;
     i += 1;
   }
