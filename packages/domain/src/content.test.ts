@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Content, contentSchema, plainText } from './content.ts';
+import { type Content, plainText } from './content.ts';
+import { contentSchema } from './content-schema.ts';
 
 const text = (value: string) => ({ type: 'text', text: value });
 const paragraph = (...content: Content) => ({ type: 'paragraph', content });

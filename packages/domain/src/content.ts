@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * A node of the editor's schema as ProseMirror writes it. The nodes and marks that exist are those of
  * `packages/editor`; here only the shape is checked, so that a later schema can read an older text.
@@ -16,22 +14,6 @@ export type ContentNode = {
 
 /** Running text: a list of block nodes. `[]` is a text that is there and empty. */
 export type Content = ContentNode[];
-
-const linesSchema = z.tuple([z.int().positive(), z.int().positive()]).optional();
-
-export const contentNodeSchema: z.ZodType<ContentNode> = z.lazy(() =>
-  z.object({
-    type: z.string().min(1),
-    attrs: z.record(z.string(), z.unknown()).optional(),
-    content: z.array(contentNodeSchema).optional(),
-    marks: z
-      .array(z.object({ type: z.string().min(1), attrs: z.record(z.string(), z.unknown()).optional() }))
-      .optional(),
-    text: z.string().min(1).optional(),
-    lines: linesSchema,
-  }),
-);
-export const contentSchema = z.array(contentNodeSchema);
 
 /** The letters of a content, one line a block: for searching, counting and comparing. */
 export function plainText(content: Content): string {

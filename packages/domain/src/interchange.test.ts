@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { INDICATOR_VALUES, INTERCHANGE_SCHEMA, type Interchange, interchangeSchema } from './interchange.ts';
+import { INDICATOR_VALUES } from './indicator-values.ts';
+import { INTERCHANGE_SCHEMA, type Interchange, interchangeSchema } from './interchange.ts';
 
 const blank = { raw: '', kind: 'blank', value: null, unit: null } as const;
 const percent = { raw: '2,37 %', kind: 'number', value: 2.37, unit: '%' } as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contentSchema } from './content.ts';
+import { contentSchema } from './content-schema.ts';
 import { GOAL_LEVELS, GOAL_STATUSES, type GoalField, REPORT_KINDS, TABLE_KINDS } from './report.ts';
 
 /**
@@ -38,19 +38,6 @@ export const headerSchema = z.object({
   decisions: z.array(text),
   lines,
 });
-
-/** The value columns of an indicator row, in the order of `Indicator`. */
-export const INDICATOR_VALUES = [
-  'outcome',
-  'outcomeMen',
-  'outcomeWomen',
-  'previous',
-  'forecast',
-  'target',
-  'cityTarget',
-  'period',
-] as const;
-export type IndicatorValue = (typeof INDICATOR_VALUES)[number];
 
 const cell = cellSchema.nullable();
 export const indicatorSchema = z.object({
