@@ -98,12 +98,18 @@ const EXACT_WORDS: Record<HeadKind, [string, string][]> = {
 /** What a column is, by the label of one cell. */
 export function columnKey(kind: HeadKind, label: string): string | null {
   const key = squash(label);
+  return exactKey(kind, label) ?? EXACT_WORDS[kind].find(([word]) => nearly(key, word))?.[1] ?? null;
+}
+
+/** As `columnKey`, where no letter is wrong. */
+export function exactKey(kind: HeadKind, label: string): string | null {
+  const key = squash(label);
   for (const rule of STICKY[kind]) {
     rule.pattern.lastIndex = 0;
     const found = rule.pattern.exec(key);
     if (found && found[0].length === key.length) return rule.key;
   }
-  return EXACT_WORDS[kind].find(([word]) => nearly(key, word))?.[1] ?? null;
+  return null;
 }
 
 /** Which table a line of cells heads, if it heads one. */
@@ -144,7 +150,8 @@ export function runningHead(text: string): Running | null {
       const found = rule.pattern.exec(key);
       if (found && found[0].length > (best?.length ?? 0)) best = { key: rule.key, length: found[0].length };
     }
-    if (!best || (best.key === 'name' && columns.length > 0)) break;
+    // "Analys" after a head that is repeated on a new page is the row's, and no column.
+    if (!best || ((best.key === 'name' || best.key === 'analysis') && columns.length > 0)) break;
     if (!endsWord(text, index, at + best.length)) break;
     const label = text.slice(index[at] ?? 0, (index[at + best.length - 1] ?? 0) + 1).trim();
     columns.push({ key: best.key, label });

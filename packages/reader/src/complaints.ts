@@ -42,7 +42,7 @@ export function readComplaints(
     if (again || (head.form === 'layout' ? env.stops(i) || piece.cells !== null : piece.cells === null))
       break;
     const { cells, unplaced } =
-      head.form === 'layout' ? placeCells(placed, piece, false) : { cells: piece.cells ?? [], unplaced: [] };
+      head.form === 'layout' ? placeCells(placed, piece, true) : { cells: piece.cells ?? [], unplaced: [] };
     if (cells.every((cell) => cell === '') && unplaced.length === 0) break;
     if (unplaced.length > 0) env.setting.account.uncertain(piece, unplaced.join(' | '), UNPLACED, section);
     env.setting.account.claim(piece, section, 'complaints');
@@ -97,7 +97,9 @@ class Reader {
     const blank = values.every((value) => value === '');
     const last = this.lines.at(-1);
     const cut = this.#group !== null && (startsLower(group) || isCut(this.#group.name));
-    const goesOn = group !== '' && cut && (this.#afterHead || label === '' || loose);
+    // A group's first row has its category: what stands alone under a group's name is the rest of it.
+    const under = loose && this.#group !== null && label === '' && blank;
+    const goesOn = group !== '' && (under || (cut && (this.#afterHead || label === '' || loose)));
     if (group !== '') {
       if (goesOn && this.#group) this.#group.name = joinText(this.#group.name, group, spelling);
       else this.#group = { name: group };

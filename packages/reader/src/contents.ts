@@ -135,16 +135,23 @@ function unpagedEntry(pieces: Piece[], at: number, list: ContentsList): number {
 const RUN =
   /(?:\d{1,2}(?:\.\d{1,2})?\.?\s+)?\p{L}.{2,250}?(?:\.{2,}\s*|…\s*|\s)(\d{1,3})(?=\s+(?:\p{Lu}|\d{1,2}\.)|\s*$)/gu;
 
+/** Leaders of any kind as one, so that a title and its page stand near each other. */
+function shortLeaders(text: string): string {
+  return text.replace(/ ?(?:[.·_…] ?){3,}| ?(?:[.·_…] ?){2}(?=\d{1,3}(?:\s|$))/g, '..... ');
+}
+
 function isRun(piece: Piece): boolean {
   if (piece.text.length < 60) return false;
-  return [...piece.text.slice(0, 3000).matchAll(RUN)].length >= 3;
+  const entries = [...shortLeaders(piece.text.slice(0, 20_000)).slice(0, 3000).matchAll(RUN)];
+  return entries.length >= 3 && entries.every((entry) => entry[0].split('.....').length < 3);
 }
 
 function readRun(piece: Piece, at: number, list: ContentsList): number {
   let end = 0;
   let page = 0;
-  for (const match of piece.text.slice(0, 20_000).matchAll(RUN)) {
-    const gap = piece.text.slice(end, match.index).trim();
+  const text = shortLeaders(piece.text.slice(0, 20_000)) + piece.text.slice(20_000);
+  for (const match of text.slice(0, 20_000).matchAll(RUN)) {
+    const gap = text.slice(end, match.index).trim();
     const number = Number(match[1]);
     if (number < page || gap.length > 3) break;
     const title = match[0]
@@ -155,7 +162,7 @@ function readRun(piece: Piece, at: number, list: ContentsList): number {
     page = number;
     end = match.index + match[0].length;
   }
-  const rest = piece.text.slice(end).trim();
+  const rest = text.slice(end).trim();
   if (rest !== '') list.rest = { ...piece, rich: rest, text: rest, cells: null, layout: null, glued: true };
   return at + 1;
 }

@@ -6,6 +6,10 @@ const CONTENTS = /(?<![\p{L}])(?:Innehållsförteckning|INNEHÅLLSFÖRTECKNING)(
 const LABELS =
   /(?<=\s)(?:Handläggare|Telefon|Till|Dnr|Diarienummer|Datum|E-post|Tjänsteutlåtande|Verksamhetsberättelse|Verksamhetsplan|Tertialrapport)(?=\s*:|\s+[\p{Lu}\d]|\s*$)/gu;
 
+/** A date by itself, what follows the city's name, and the unit after "Verksamhetsberättelse 2024". */
+const PARTS =
+  /(?<=\s)\d{4}-\d\d-\d\d(?=\s|$)|(?<=^\p{Lu}\p{L}+ (?:stad|kommun)\s)\p{Lu}|(?<=\s(?:Verksamhetsberättelse|Verksamhetsplan|Tertialrapport(?: [12])?) 20\d\d\s)\p{Lu}/gu;
+
 /** Cuts out a list of contents that is glued to what stands before or after it. */
 export function cutContentsHeading(pieces: Piece[]): Piece[] {
   let found = false;
@@ -32,10 +36,11 @@ function cutContents(piece: Piece): Piece[] {
 /** A cover, or a part of one, on one line: cut where its labels stand. */
 export function cutLabels(piece: Piece): Piece[] {
   if (piece.text.length < 30 || piece.text.length > 2000 || CONTENTS.test(piece.text)) return [piece];
-  const cuts = [...piece.rich.matchAll(LABELS)].map((match) => match.index);
+  const labels = [...piece.rich.matchAll(LABELS)].map((match) => match.index);
   const first = /^(?:Handläggare|Telefon|Till|Dnr|Tjänsteutlåtande)/.test(piece.text);
-  if (cuts.length < (first ? 1 : 2)) return [piece];
-  const places = [0, ...cuts];
+  if (labels.length < (first ? 1 : 2)) return [piece];
+  const parts = [...piece.rich.matchAll(PARTS)].map((match) => match.index);
+  const places = [...new Set([0, ...labels, ...parts])].sort((a, b) => a - b);
   return places
     .map((place, i) => cutPiece(piece, place, places[i + 1] ?? piece.rich.length, piece.strong))
     .filter((part) => part.text !== '');

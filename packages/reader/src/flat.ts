@@ -1,4 +1,4 @@
-import { DATE_TEXT, type Token, tokens } from './cells.ts';
+import { DATE_TEXT, readCell, type Token, tokens } from './cells.ts';
 import type { Column } from './columns.ts';
 import { ContentBuilder, type Setting } from './content.ts';
 import { joinText } from './join.ts';
@@ -73,11 +73,17 @@ export function readFlat(pieces: Piece[], columns: Column[], setting: Setting, t
   let at = 0;
   for (const end of ends) {
     const zone = stream.slice(at, end.start);
-    const name = takeZone(zone, rows.at(-1) ?? null, setting, target);
+    const early = rows.length === 0 ? zone.findIndex((piece, i) => i > 0 && ANALYSIS.test(piece.text)) : -1;
+    const name = early > 0 ? zone.slice(0, early) : takeZone(zone, rows.at(-1) ?? null, setting, target);
+    const before = rows.at(-1);
     if (name.length > 0) rows.push(newRow(name, end, stream, columns, setting, target, activities));
-    else if (rows.length > 0) addLoose(rows, end, stream, setting, target);
+    else if (before && !(activities && endsRow(before, end, columns)))
+      addLoose(before, end, stream, setting, target);
+    const own = rows.at(-1);
+    if (early > 0 && own) takeEarlyAnalysis(own, zone.slice(early), setting, target);
     at = end.end;
   }
+  if (activities) remarkSingleDates(rows, columns, setting, target);
   const rest = takeTail(stream.slice(at, stream.text.length), rows.at(-1) ?? null, setting, target);
   for (const piece of pieces.slice(0, pieces.length - rest.length))
     setting.account.claim(piece, target, 'table');
@@ -216,7 +222,7 @@ function newRow(
     to: values.at(-1)?.to ?? name.at(-1)?.to ?? 1,
   };
   if (activities) placeDates(row, end.values, columns, setting, target);
-  else placeValues(row, end.values, columns, setting, target);
+  else placeValues(row, end.values, columns, setting, target, values);
   return row;
 }
 
@@ -227,17 +233,56 @@ function placeDates(
   setting: Setting,
   target: string,
 ): void {
-  const [start = '', stop = '', state = ''] = values;
+  let [start = '', stop = '', state = ''] = values;
+  if (ISO.test(start) && ISO.test(stop) && stop < start) {
+    [start, stop] = [stop, start];
+    const reason = 'Datumen står i omvänd ordning i texten. Det tidigare har lästs som startdatum.';
+    setting.account.uncertain(row, `${row.name} ${values.join(' ')}`.trim(), reason, target);
+  }
   columns.slice(1).forEach((column, i) => {
     if (column.key === 'start') row.cells[i] = start;
     else if (column.key === 'end') row.cells[i] = stop;
     else if (column.key === 'state') row.cells[i] = state;
     else row.cells[i] = '';
   });
-  if (stop === '' && columns.some((column) => column.key === 'end')) {
+}
+
+const ISO = /^\d{4}-\d\d-\d\d$/;
+
+/** The last day of an activity whose name ended between its two dates. */
+function endsRow(row: RowDraft, end: End, columns: Column[]): boolean {
+  const at = columns.findIndex((column) => column.key === 'end') - 1;
+  const start = row.cells[columns.findIndex((column) => column.key === 'start') - 1] ?? '';
+  const [date = '', second = ''] = end.values;
+  if (
+    at < 0 ||
+    row.cells[at] !== '' ||
+    second !== '' ||
+    !(ISO.test(start) && ISO.test(date) && start <= date)
+  )
+    return false;
+  row.cells[at] = date;
+  return true;
+}
+
+function remarkSingleDates(rows: RowDraft[], columns: Column[], setting: Setting, target: string): void {
+  const at = columns.findIndex((column) => column.key === 'end') - 1;
+  if (at < 0) return;
+  for (const row of rows) {
+    if (row.cells[at] !== '') continue;
     const reason = 'Aktiviteten har ett datum. Det har lästs som startdatum.';
     setting.account.uncertain(row, row.name, reason, target);
   }
+}
+
+/** The first row's analysis stands before its values, where the text went through the table by columns. */
+function takeEarlyAnalysis(row: RowDraft, pieces: Piece[], setting: Setting, target: string): void {
+  const [first] = pieces;
+  const label = first ? (ANALYSIS.exec(first.text)?.[0].length ?? 0) : 0;
+  if (!first) return;
+  giveAnalysis(row, trimStart(pieces, label), first, setting, target);
+  const reason = 'Analysen står mellan radens namn och dess värden.';
+  setting.account.uncertain(first, first.text.slice(0, 200), reason, target);
 }
 
 /** As many values as columns: each in its own. Else only the period is certain. */
@@ -247,6 +292,7 @@ function placeValues(
   columns: Column[],
   setting: Setting,
   target: string,
+  lines: Piece[],
 ): void {
   const texts = values.map((value) => value.replace(/\s+/g, ' '));
   const width = columns.length - 1;
@@ -261,13 +307,12 @@ function placeValues(
     row.cells = row.cells.map((cell) => cell ?? '');
     return;
   }
-  remarkCount(setting, row, columns, target, `${row.name} ${values.join(' ')}`);
+  const from = lines[0]?.from ?? row.from;
+  remarkCount(setting, { ...row, from }, columns, target, `${row.name} ${values.join(' ')}`);
 }
 
 /** Values without a name before them belong to the row above. */
-function addLoose(rows: RowDraft[], end: End, stream: Stream, setting: Setting, target: string): void {
-  const row = rows.at(-1);
-  if (!row) return;
+function addLoose(row: RowDraft, end: End, stream: Stream, setting: Setting, target: string): void {
   row.unplaced.push(...end.values.filter((value) => value !== ''));
   row.to = Math.max(row.to, stream.slice(end.start, end.end).at(-1)?.to ?? row.to);
   const reason = 'Värdena har inget namn framför sig. De har lagts till raden ovanför.';
@@ -281,6 +326,9 @@ function takeTail(tail: Piece[], row: RowDraft | null, setting: Setting, target:
   const analysis = /^Analys\b\s*:?\s*/.exec(first.text);
   if (analysis) {
     giveAnalysis(row, trimStart(tail, analysis[0].length), first, setting, target);
+    const value = tail.find((piece) => readCell(piece.text, 'value').kind === 'number');
+    const reason = 'Värdet står för sig efter en analys. Det kan höra till en rad i tabellen.';
+    if (value) setting.account.uncertain(value, value.text, reason, target);
     return [];
   }
   let i = 0;

@@ -1,3 +1,4 @@
+import { COVER_REACH, TITLE } from './header.ts';
 import { knownHeading } from './headings.ts';
 import { fieldLabel, goalLabel, statusOf } from './labels.ts';
 import type { Piece } from './piece.ts';
@@ -13,17 +14,15 @@ const OFFICE =
 
 /**
  * Page headers and footers: lines with a page number, and lines that come again beside them. Labels, statuses
- * and table rows come again too, and never are furniture. What stands before `bodyStart` is the cover, where
- * only page numbers are taken: the header needs the rest.
+ * and table rows come again too, and never are furniture. On the cover, down to the title, only
+ * page numbers are taken: the header needs the rest.
  */
-export function takeFurniture(
-  pieces: Piece[],
-  bodyStart: number,
-): { pieces: Piece[]; furniture: Furniture[] } {
+export function takeFurniture(pieces: Piece[]): { pieces: Piece[]; furniture: Furniture[] } {
   const taken = pageNumbers(pieces);
+  addNumbered(pieces, taken);
+  const bodyStart = endOfTitle(pieces, taken);
   addBeside(pieces, taken, bodyStart);
   addRepeated(pieces, taken, bodyStart);
-  addNumbered(pieces, taken);
   const kept: Piece[] = [];
   const furniture: Furniture[] = [];
   let broken = false;
@@ -49,8 +48,9 @@ function pageNumbers(pieces: Piece[]): Set<number> {
   const taken = new Set<number>();
   const bare: { at: number; value: number }[] = [];
   pieces.forEach((piece, i) => {
-    if (piece.text.length > 120) return;
+    if (piece.text.length > 300) return;
     const folded = fold(piece.text);
+    if (folded.length > 120) return;
     if (PAGE_NUMBER.test(folded) || PAGE_NUMBER_END.test(folded)) taken.add(i);
     else if (/^\d{1,3}$/.test(folded) && !piece.cells) bare.push({ at: i, value: Number(folded) });
   });
@@ -79,8 +79,9 @@ const NUMBERED_END = /^(.*\p{L}.*?)\s+(\d{1,3})$|^(\d{1,3})\s+(\D*\p{L}.*)$/u;
 function addNumbered(pieces: Piece[], taken: Set<number>): void {
   const places = new Map<string, { at: number; value: number }[]>();
   pieces.forEach((piece, i) => {
-    if (taken.has(i) || piece.text.length > 120 || piece.cells || piece.bullet) return;
-    const found = NUMBERED_END.exec(piece.text);
+    if (taken.has(i) || piece.text.length > 300 || piece.cells || piece.bullet) return;
+    const text = piece.text.replace(/\s+/g, ' ');
+    const found = text.length > 120 ? null : NUMBERED_END.exec(text);
     if (!found) return;
     const key = squash(found[1] ?? found[4] ?? '');
     const list = places.get(key) ?? [];
@@ -92,6 +93,30 @@ function addNumbered(pieces: Piece[], taken: Set<number>): void {
     const dense = (list.at(-1)?.value ?? 0) - (list[0]?.value ?? 0) <= list.length * 2;
     if (list.length >= 3 && rising && dense) for (const { at } of list) taken.add(at);
   }
+}
+
+/**
+ * The piece after the cover's title. A page header may say the title again on every page, the first included:
+ * what stands beside a page number three times is that, as long as the title stands elsewhere too.
+ */
+function endOfTitle(pieces: Piece[], taken: Set<number>): number {
+  const beside = new Map<string, number[]>();
+  for (const at of taken) {
+    for (const i of [at - 1, at + 1]) {
+      const piece = pieces[i];
+      if (!piece || taken.has(i) || !TITLE.test(piece.text.slice(0, 80))) continue;
+      const key = squash(piece.text);
+      beside.set(key, [...(beside.get(key) ?? []), i]);
+    }
+  }
+  const running = [...beside.values()].filter((list) => list.length >= 3).flat();
+  const titles = pieces
+    .slice(0, COVER_REACH)
+    .flatMap((piece, i) => (!taken.has(i) && TITLE.test(piece.text.slice(0, 80)) ? [i] : []));
+  const own = titles.find((i) => !running.includes(i));
+  if (own !== undefined) for (const i of running) taken.add(i);
+  const title = own ?? titles[0];
+  return title === undefined ? 0 : title + 2;
 }
 
 /** The office's name and registry number above or below a page number, even where they come only once. */
@@ -127,9 +152,15 @@ function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): vo
     if (list) list.push(i);
     else places.set(key, [i]);
   });
-  for (const list of places.values()) {
+  const before = new Map<string, number>();
+  for (const i of taken) {
+    const key = squash(pieces[i]?.text ?? '').replace(/\d+/g, '#');
+    before.set(key, (before.get(key) ?? 0) + 1);
+  }
+  for (const [key, list] of places) {
     const first = pieces[list[0] ?? 0];
-    if (list.length >= 3 && first && OFFICE.test(fold(first.text))) for (const i of list) taken.add(i);
+    const times = list.length + (before.get(key) ?? 0);
+    if (times >= 3 && first && OFFICE.test(fold(first.text))) for (const i of list) taken.add(i);
   }
   const edges = pageEdges(pieces, taken);
   const least = Math.max(2, Math.ceil(taken.size * 0.2));

@@ -70,18 +70,20 @@ function placedLines(
   env: TableEnv,
 ): { lines: Line[]; next: number } {
   const lines: Line[] = [];
-  const placed = head.form === 'layout' ? withLabelColumn(head.columns) : null;
+  let placed = head.form === 'layout' ? withLabelColumn(head.columns) : null;
   const labelled = head.columns[0]?.key !== 'value';
   let i = at + head.pieces;
   for (let piece = pieces[i]; piece; piece = pieces[i]) {
-    if (headAt(pieces, i)?.kind === 'income') {
-      claim(env, piece);
-      i += 1;
+    const again = headAt(pieces, i);
+    if (again?.kind === 'income') {
+      for (const one of pieces.slice(i, i + again.pieces)) claim(env, one);
+      if (again.form === 'layout') placed = withLabelColumn(again.columns);
+      i += again.pieces;
       continue;
     }
     if (placed ? piece.cells !== null || env.stops(i) || piece.text.length > 160 : piece.cells === null)
       break;
-    const cells = placed ? placeCells(placed, piece, false).cells : (piece.cells ?? []);
+    const cells = placed ? placeCells(placed, piece).cells : (piece.cells ?? []);
     const values = labelled || placed ? cells.slice(1) : cells.slice(-head.columns.length);
     const label = cells[0] ?? '';
     if (placed && label === '' && values.every((value) => value === '')) break;

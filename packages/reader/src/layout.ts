@@ -47,12 +47,20 @@ function startsHead(pieces: Piece[], at: number): boolean {
 }
 
 function addSegment(columns: Stack[], segment: Segment): void {
-  const over = columns.find((column) => segment.start < column.end && segment.end > column.start);
-  if (over) {
-    over.segments.push(segment);
-    over.start = Math.min(over.start, segment.start);
-    over.end = Math.max(over.end, segment.end);
-  } else columns.push({ segments: [segment], start: segment.start, end: segment.end });
+  const [over, ...others] = columns.filter(
+    (column) => segment.start < column.end && segment.end > column.start,
+  );
+  if (!over) {
+    columns.push({ segments: [segment], start: segment.start, end: segment.end });
+    return;
+  }
+  for (const other of others) {
+    over.segments.push(...other.segments);
+    columns.splice(columns.indexOf(other), 1);
+  }
+  over.segments.push(segment);
+  over.start = Math.min(...over.segments.map((one) => one.start));
+  over.end = Math.max(...over.segments.map((one) => one.end));
 }
 
 /** The parts of a head that stand above one another. */
@@ -77,74 +85,116 @@ function labelOf(stack: { segments: Segment[] }): string {
   return stack.segments.map((segment) => segment.text).join(' ');
 }
 
-/** Two narrow columns with one blank between them look like one: they part where both halves are known. */
+/** Narrow columns with one blank between them look like one: they part where every part is known. */
 function splitStack(stack: Stack, kind: HeadKind): PlacedColumn[] {
   const { start, end } = stack;
   const whole = { key: columnKey(kind, labelOf(stack)), label: labelOf(stack), start, end };
-  if (whole.key !== null) return [whole];
-  for (let at = start + 2; at < end - 1; at += 1) {
-    const halves = cutStack(stack, at)?.map((half) => ({
-      key: columnKey(kind, half.label),
-      ...half,
-    }));
-    if (halves?.every((half) => half.key !== null)) return halves;
-  }
-  return [whole];
+  return whole.key !== null ? [whole] : (knownParts(stack, kind) ?? [whole]);
 }
 
-function cutStack(stack: Stack, at: number): { label: string; start: number; end: number }[] | null {
+function knownParts(stack: Stack, kind: HeadKind): PlacedColumn[] | null {
+  for (let at = stack.start + 2; at < stack.end - 1; at += 1) {
+    const [left, right] = cutStack(stack, at) ?? [];
+    if (!left || !right) continue;
+    const label = labelOf(left);
+    const key = columnKey(kind, label);
+    if (key === null) continue;
+    const others = splitStack(right, kind);
+    if (others.every((column) => column.key !== null)) {
+      return [{ key, label, start: left.start, end: left.end }, ...others];
+    }
+  }
+  return null;
+}
+
+function cutStack(stack: Stack, at: number): Stack[] | null {
   const left: Segment[] = [];
   const right: Segment[] = [];
   for (const segment of stack.segments) {
+    const cut = blankNear(segment, at);
     if (segment.end < at) left.push(segment);
     else if (segment.start >= at) right.push(segment);
-    else if (segment.text.charAt(at - 1 - segment.start) === ' ') {
-      const cut = at - segment.start;
-      left.push({ text: segment.text.slice(0, cut - 1), start: segment.start, end: at - 1 });
-      right.push({ text: segment.text.slice(cut), start: at, end: segment.end });
+    else if (cut !== null) {
+      const middle = segment.start + cut;
+      left.push({ text: segment.text.slice(0, cut - 1), start: segment.start, end: middle - 1 });
+      right.push({ text: segment.text.slice(cut), start: middle, end: segment.end });
     } else return null;
   }
-  if (left.length === 0 || right.length === 0) return null;
-  const start = Math.min(...right.map((segment) => segment.start));
-  return [
-    { label: labelOf({ segments: left }), start: stack.start, end: Math.max(...left.map((one) => one.end)) },
-    { label: labelOf({ segments: right }), start, end: stack.end },
-  ];
+  return left.length === 0 || right.length === 0 ? null : [stackOf(left), stackOf(right)];
+}
+
+/** Letters are not equally wide: the same edge stands a few signs off from line to line. */
+const EDGE = 3;
+
+/** The place in a segment's text after the blank that is nearest to a place in the line. */
+function blankNear(segment: Segment, at: number): number | null {
+  const wanted = at - segment.start;
+  let best: number | null = null;
+  for (let cut = Math.max(1, wanted - EDGE); cut <= wanted + EDGE && cut < segment.text.length; cut += 1) {
+    const nearer = best === null || Math.abs(cut - wanted) < Math.abs(best - wanted);
+    if (segment.text.charAt(cut - 1) === ' ' && nearer) best = cut;
+  }
+  return best;
+}
+
+function stackOf(segments: Segment[]): Stack {
+  const start = Math.min(...segments.map((segment) => segment.start));
+  return { segments, start, end: Math.max(...segments.map((segment) => segment.end)) };
 }
 
 function known(head: LayoutHead): number {
   return head.columns.filter((column) => column.key !== null).length * 10 - head.columns.length;
 }
 
-/** The cells of a line by column; `unplaced` are those that lie under none, or under two. */
+/**
+ * The cells of a line by column; `unplaced` are those that lie under none, or under two. `touching`: the first
+ * columns hold text both, so that words which run into the second one's place are its own.
+ */
 export function placeCells(
   columns: PlacedColumn[],
   piece: Piece,
-  gutter: boolean,
+  touching = false,
 ): { cells: string[]; unplaced: string[] } {
   const cells = columns.map(() => '');
   const unplaced: string[] = [];
-  const segments = segmentsOf(piece).flatMap((segment) => splitSegment(columns, segment));
+  const segments = segmentsOf(piece).flatMap((segment) => splitSegment(columns, segment, touching));
   segments.forEach((segment, i) => {
-    const at =
-      i === 0 && segment.start < (columns[1]?.start ?? 0) && !gutter ? 0 : columnAt(columns, segment);
+    const at = i === 0 && segment.start < (columns[1]?.start ?? 0) ? 0 : columnAt(columns, segment);
     if (at === null) unplaced.push(segment.text);
     else cells[at] = cells[at] === '' ? segment.text : `${cells[at]} ${segment.text}`;
   });
   return { cells, unplaced };
 }
 
-/** "... högskolor och 2020-01-01": a value at the very beginning of a column is that column's. */
-function splitSegment(columns: PlacedColumn[], segment: Segment): Segment[] {
+/** "... högskolor och 2020-01-01": a value that begins where a column does is that column's. */
+function splitSegment(columns: PlacedColumn[], segment: Segment, touching: boolean): Segment[] {
+  if (!segment.text.includes(' ')) return [segment];
+  const second = columns[1]?.start ?? 0;
+  if (touching && segment.start < second && segment.end > second + 2) {
+    const cut = blankNear(segment, second);
+    if (cut !== null) return halves(segment, cut);
+  }
   for (const column of columns.slice(1)) {
-    const cut = column.start - segment.start;
-    if (cut < 2 || column.start >= segment.end || segment.text.charAt(cut - 1) !== ' ') continue;
-    const right = segment.text.slice(cut);
-    if (!isDate(right) && readCell(right, 'value').kind !== 'number' && !isPeriod(right)) continue;
-    const left = { text: segment.text.slice(0, cut - 1), start: segment.start, end: column.start - 1 };
-    return [left, { text: right, start: column.start, end: segment.end }];
+    const reach = column.start - segment.start;
+    if (reach <= 0 || segment.end <= column.start) continue;
+    for (let cut = Math.max(2, reach - 8); cut < segment.text.length; cut += 1) {
+      if (segment.start + cut > column.end) break;
+      if (segment.text.charAt(cut - 1) !== ' ') continue;
+      const right = segment.text.slice(cut);
+      const near = cut >= reach - EDGE;
+      if (isDate(right) || (near && (readCell(right, 'value').kind === 'number' || isPeriod(right)))) {
+        return halves(segment, cut);
+      }
+    }
   }
   return [segment];
+}
+
+function halves({ text, start, end }: Segment, cut: number): Segment[] {
+  return [
+    { text: text.slice(0, cut - 1), start, end: start + cut - 1 },
+    { text: text.slice(cut), start: start + cut, end },
+  ];
 }
 
 function columnAt(columns: PlacedColumn[], segment: Segment): number | null {

@@ -11,22 +11,16 @@ import type { Setting } from './content.ts';
 import { type ContentsList, readContents } from './contents.ts';
 import { cutContentsHeading, cutLabels } from './cover.ts';
 import { type Furniture, takeFurniture } from './furniture.ts';
-import {
-  COVER_REACH,
-  completeFromFurniture,
-  endsCover,
-  kindOf,
-  readHeader,
-  TITLE,
-  yearOf,
-} from './header.ts';
+import { COVER_REACH, completeFromFurniture, endsCover, kindOf, readHeader, yearOf } from './header.ts';
 import { knownHeading } from './headings.ts';
 import { spellingOf } from './join.ts';
 import { goalLabel } from './labels.ts';
 import { splitLines, toPieces } from './lines.ts';
 import { Outline } from './outline.ts';
+import { cutPageEdges } from './pagelines.ts';
 import type { Piece } from './piece.ts';
 import { resolveReferences } from './references.ts';
+import { gatherHeads } from './scattered.ts';
 import { headAt } from './tables.ts';
 import { KnownTitles } from './titles.ts';
 import { unglue } from './unglue.ts';
@@ -53,8 +47,9 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
   const { pieces: all, markup } = toPieces(text);
   for (const one of markup)
     account.claim({ from: one.line, to: one.line }, one.page ? 'furniture' : 'document', 'markup');
-  const titleAt = all.slice(0, COVER_REACH).findIndex((piece) => TITLE.test(piece.text.slice(0, 80)));
-  const { pieces: kept, furniture } = takeFurniture(all, titleAt < 0 ? 0 : titleAt + 2);
+  const edges = cutPageEdges(all);
+  const { pieces: kept, furniture } = takeFurniture(edges.pieces);
+  furniture.push(...edges.furniture);
   const pieces = closeDoubleSpacing(cutContentsHeading(kept));
   for (const one of furniture) account.claim(one, 'furniture', 'furniture');
   const contents = readContents(pieces);
@@ -97,12 +92,15 @@ function assemble(
 ): Interchange {
   const listed = contents?.entries ?? [];
   const cut = (glued: Piece[]): Piece[] =>
-    unglue(
-      glued,
-      listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
-      listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
+    gatherHeads(
+      unglue(
+        glued,
+        listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
+        listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
+      ),
     );
-  const before = cut(contents ? pieces.slice(0, contents.start) : pieces);
+  const first = cut(contents ? pieces.slice(0, contents.start) : pieces);
+  const before = [...first.slice(0, 3).flatMap(cutLabels), ...first.slice(3)];
   const after = contents
     ? cut([...(contents.rest ? [contents.rest] : []), ...pieces.slice(contents.end)])
     : [];

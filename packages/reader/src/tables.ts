@@ -157,7 +157,7 @@ function layoutRow(
       return true;
     }
   }
-  const { cells, unplaced } = placeCells(columns, piece, false);
+  const { cells, unplaced } = placeCells(columns, piece);
   if (cells.every((cell) => cell === '') && unplaced.length === 0) return false;
   gatherer.take([...cells, ...unplaced], piece, true);
   return true;
@@ -169,7 +169,7 @@ function rowFollows(pieces: Piece[], at: number, columns: PlacedColumn[]): boole
     const piece = pieces[i];
     if (!piece || piece.blankBefore > 0) return false;
     if (segmentsOf(piece).length > 1)
-      return placeCells(columns, piece, false)
+      return placeCells(columns, piece)
         .cells.slice(1)
         .some((cell) => cell !== '');
   }
