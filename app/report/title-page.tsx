@@ -13,7 +13,9 @@ export function TitlePage({ report }: { report: ReportView }) {
           <h1>
             {sv.kinds[report.kind].name} {report.year}
           </h1>
-          <p className="lead">{leadOf(report)}</p>
+          <p className="lead">
+            {leadOf(report)} <span className="to-you">{rightsOf(report)}</span>
+          </p>
           {facts.length === 0 ? null : (
             <dl className="facts">
               {facts.map(([label, value]) => (
@@ -36,19 +38,19 @@ function Fact({ label, value }: { label: string; value: string }) {
   );
 }
 
-/** State, how far it has come, and what one may do: a sentence each. */
+/** State and how far it has come: a sentence each. */
 function leadOf(report: ReportView): string {
   const t = sv.report.lead;
-  const { all, ready, writable } = countSections(report);
+  const { all, ready } = countSections(report);
   const state = report.state === 'open' ? t.open(report.lastCommentDay) : t[report.state];
   const handedIn = report.state === 'submitted' || report.state === 'adopted';
-  return [
-    state,
-    all > 0 && !handedIn ? t.progress(ready, all) : '',
-    writable > 0 ? t.mayWrite(writable, all) : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  return all > 0 && !handedIn ? `${state} ${t.progress(ready, all)}` : state;
+}
+
+/** What the reader may do. It is said to a person, so it does not stand on paper. */
+function rightsOf(report: ReportView): string | null {
+  const { all, writable } = countSections(report);
+  return writable > 0 ? sv.report.lead.mayWrite(writable, all) : null;
 }
 
 const FACTS = [

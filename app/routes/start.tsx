@@ -14,12 +14,17 @@ import { YearsTable } from '../start/years-table.tsx';
 export const meta: MetaFunction = () => [{ title: sv.chrome.title(sv.start.title) }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { units } = requireSession(context, request);
-  return { view: await context.reports.start(), units, demo: context.mode === 'demo' };
+  const { units, actor } = requireSession(context, request);
+  return {
+    view: await context.reports.start(),
+    units,
+    demo: context.mode === 'demo',
+    isAdministrator: actor.assignments.some(({ role }) => role === 'administrator'),
+  };
 }
 
 export default function Start() {
-  const { view, units, demo } = useLoaderData<typeof loader>();
+  const { view, units, demo, isAdministrator } = useLoaderData<typeof loader>();
   const byUnit = reportsByUnit(view.reports);
   const unit = units.length === 1 ? units[0] : undefined;
   const menu = view.mayImport ? (
@@ -38,7 +43,12 @@ export default function Start() {
       <main className="wrap" id="text" tabIndex={-1}>
         <p className="kicker">{sentence(formatDate(view.today, 'weekday'))}</p>
         {byUnit.length === 0 ? (
-          <EmptyStart mayImport={view.mayImport} demo={demo} hasUnit={units.length > 0} />
+          <EmptyStart
+            mayImport={view.mayImport}
+            demo={demo}
+            hasUnit={units.length > 0}
+            isAdministrator={isAdministrator}
+          />
         ) : (
           <>
             <Say view={view} manyUnits={byUnit.length > 1} />

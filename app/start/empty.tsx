@@ -2,13 +2,19 @@ import { sv } from '@delaktig/texts';
 import { Link } from '@remix-run/react';
 
 /** A start that teaches: nothing is here yet, and this is how it comes. */
-export function EmptyStart(props: { mayImport: boolean; demo: boolean; hasUnit: boolean }) {
+export function EmptyStart(props: {
+  mayImport: boolean;
+  demo: boolean;
+  hasUnit: boolean;
+  isAdministrator: boolean;
+}) {
   const t = sv.start.empty;
   if (!props.hasUnit) {
+    const { say, text } = props.isAdministrator ? sv.start.administrator : sv.start.noUnit;
     return (
       <>
-        <h1 className="say">{sv.start.noUnit.say}</h1>
-        <p className="say-more">{sv.start.noUnit.text}</p>
+        <h1 className="say">{say}</h1>
+        <p className="say-more">{text}</p>
       </>
     );
   }

@@ -48,6 +48,13 @@ describe('signing in', () => {
 });
 
 describe('the start page', () => {
+  test('does not send the administrator to the administrator', async () => {
+    const { origin } = await startDemo();
+    const { page } = await visitAs(origin, 'Tomas Wikström');
+    await page.getByRole('heading', { name: /^Du är administratör/ }).waitFor();
+    expect(await page.getByText('Den som sköter konton').count()).toBe(0);
+  });
+
   test('says the state of things first, for a manager and for staff', async () => {
     const { origin } = await startDemo();
     const manager = await visitAs(origin, 'Annika Lindahl');

@@ -11,7 +11,7 @@ export const editor = {
   undo: 'Ångra',
   redo: 'Gör om',
   address: 'Adress',
-  addressHint: 'Till exempel exempel.se eller namn@exempel.se',
+  addressHint: 'exempel.se eller namn@exempel.se',
   setLink: 'Länka',
   removeLink: 'Ta bort länken',
   cancel: 'Avbryt',

@@ -51,6 +51,10 @@ export const start = {
     ],
     demo: 'Vill du se hur det blir? Logga ut och välj en person i en enhet som redan skriver.',
   },
+  administrator: {
+    say: 'Du är administratör, och har inget uppdrag i någon enhet.',
+    text: 'Rapporter läses bara av dem som har ett uppdrag där de skrivs. Konton läggs till på datorn där Delaktig körs, med npm run delaktig -- user add.',
+  },
   noUnit: {
     say: 'Du har inget uppdrag i någon enhet än.',
     text: 'Den som sköter konton i din förvaltning lägger till dig. Sedan står enhetens rapporter här.',
