@@ -130,14 +130,16 @@ export class Room {
     if (!standing) return;
     const size = this.state.size + update.byteLength;
     if (size > MAX_DOCUMENT_BYTES) return member.close(CLOSE.tooLarge, 'the section is full');
-    let isNew: boolean;
+    let known = false;
     try {
-      isNew = mayBeKnown ? this.state.lacks(update) : Y.decodeUpdate(update) !== null;
+      Y.decodeUpdate(update);
+      // Counted in order: one that is known already must not be told as saved before those that it came after.
+      known = mayBeKnown && standing.uncommitted === 0 && !this.state.lacks(update);
     } catch {
       return member.close(CLOSE.malformed, 'malformed update');
     }
     standing.received += 1;
-    if (!isNew) return member.saved(standing.received - standing.uncommitted);
+    if (known) return member.saved(standing.received);
     standing.uncommitted += 1;
     void this.#commit(member, standing, update);
   }
