@@ -5,6 +5,9 @@ type Span = { from: number; to: number };
 /** Where lines went: `node` is an id or the name of a top-level part, `part` what of it they are. */
 export type LineClaim = { lines: [number, number]; node: string; part: string };
 
+const SEAMS =
+  'Texten har inga blanka rader mellan stycken. Där en mening slutar på en full rad syns det inte om ett nytt stycke börjar: raderna har lästs som samma stycke.';
+
 /** Keeps the books: which lines were read as what, and what the reader was not sure of. */
 export class Account {
   readonly claims: LineClaim[] = [];
@@ -55,6 +58,21 @@ export class Account {
     this.#open = { remark, texts: [text] };
   }
 
+  /** Lines that were joined although a paragraph may end between them: too many to say one by one. */
+  readonly #seams: number[] = [];
+
+  seam(line: number): void {
+    this.#seams.push(line);
+  }
+
+  #remarkSeams(): void {
+    const [first] = this.#seams;
+    if (first === undefined) return;
+    const listed = this.#seams.slice(0, 40).join(', ');
+    const text = this.#seams.length > 40 ? `rad ${listed} …` : `rad ${listed}`;
+    this.uncertain({ from: first, to: first }, text, SEAMS, null);
+  }
+
   #open: { remark: Remark; texts: string[] } | null = null;
 
   #close(): void {
@@ -64,6 +82,7 @@ export class Account {
 
   finish(): { claims: LineClaim[]; remarks: Remark[] } {
     this.#close();
+    this.#remarkSeams();
     const byLine = (a: { lines: [number, number] }, b: { lines: [number, number] }): number =>
       a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1];
     return { claims: this.claims.sort(byLine), remarks: this.remarks.sort(byLine) };

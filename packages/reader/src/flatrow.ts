@@ -127,13 +127,33 @@ export function remarkSingleDates(rows: RowDraft[], { columns, setting, target }
   }
 }
 
+/** Two amounts with their units: no name has them. */
+const VALUES_IN_NAME = /\d ?(?:%|st)\s.*\d ?(?:%|st)(?:\s|$)/;
+const MOST_LINES = 8;
+
 /** As many values as columns: each in its own. Else only the period is certain. */
 function placeValues(row: RowDraft, values: string[], env: FlatEnv, lines: Piece[]): void {
   const { columns, setting, target } = env;
   const texts = values.map((value) => value.replace(/\s+/g, ' '));
   const width = columns.length - 1;
+  if (VALUES_IN_NAME.test(row.name)) {
+    const reason = 'Namnet innehåller värden som inte kunde skiljas ut.';
+    setting.account.uncertain(row, row.name, reason, target);
+  }
   if (texts.length === width) {
     row.cells = texts;
+    return;
+  }
+  const named = columns.slice(1).filter((column) => column.key === 'organisation').length;
+  if (named > 0 && texts.length === width - named) {
+    let at = 0;
+    row.cells = columns.slice(1).map((column) => {
+      if (column.key === 'organisation') return null;
+      at += 1;
+      return texts[at - 1] ?? '';
+    });
+    const reason = 'Organisationen kan inte skiljas från indikatorns namn. Den står sist i namnet.';
+    setting.account.uncertain(row, row.name, reason, target);
     return;
   }
   const period = columns.findIndex((column) => column.key === 'period') - 1;
@@ -144,7 +164,9 @@ function placeValues(row: RowDraft, values: string[], env: FlatEnv, lines: Piece
     return;
   }
   const from = lines[0]?.from ?? row.from;
-  remarkCount(setting, { ...row, from }, columns, target, `${row.name} ${values.join(' ')}`);
+  // Where head and rows are tangled, the values of a row lie far apart: the remark points to the first.
+  const to = row.to - from > MOST_LINES ? from : row.to;
+  remarkCount(setting, { ...row, from, to }, columns, target, `${row.name} ${values.join(' ')}`);
 }
 
 /** Values without a name before them belong to the row above. */

@@ -10,7 +10,7 @@ import { headKindOf } from './columns.ts';
 import type { Setting } from './content.ts';
 import { type ContentsList, readContents } from './contents.ts';
 import { cutContentsHeading, cutLabels } from './cover.ts';
-import { type Furniture, takeFurniture } from './furniture.ts';
+import { type Furniture, takeFurniture, takePageWords } from './furniture.ts';
 import { COVER_REACH, completeFromFurniture, endsCover, kindOf, readHeader, yearOf } from './header.ts';
 import { knownHeading } from './headings.ts';
 import { spellingOf } from './join.ts';
@@ -23,8 +23,11 @@ import { resolveReferences } from './references.ts';
 import { gatherHeads } from './scattered.ts';
 import { headAt } from './tables.ts';
 import { KnownTitles } from './titles.ts';
-import { unglue } from './unglue.ts';
+import { hasPageLines, unglue } from './unglue.ts';
 import { closeDoubleSpacing, estimateWrap } from './wrap.ts';
+
+const PAGE_LINES =
+  'Varje sida är en enda rad. Stycken och punkter går inte att skilja åt där texten inte säger det.';
 
 export type ReadOptions = {
   /** Give every node its lines of the input, and `lineMap`, which says of every non-blank line what it was read as. */
@@ -91,14 +94,17 @@ function assemble(
   account: Account,
 ): Interchange {
   const listed = contents?.entries ?? [];
-  const cut = (glued: Piece[]): Piece[] =>
-    gatherHeads(
-      unglue(
-        glued,
-        listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
-        listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
-      ),
+  const cut = (glued: Piece[]): Piece[] => {
+    const parts = unglue(
+      glued,
+      listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
+      listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
     );
+    const found = takePageWords(parts);
+    for (const one of found.furniture) account.claim(one, 'furniture', 'furniture');
+    furniture.push(...found.furniture);
+    return gatherHeads(found.pieces);
+  };
   const first = cut(contents ? pieces.slice(0, contents.start) : pieces);
   const before = [...first.slice(0, 3).flatMap(cutLabels), ...first.slice(3)];
   const after = contents
@@ -114,6 +120,10 @@ function assemble(
     account.notUnderstood(piece, piece.text, like ? UNKNOWN_LINE : NO_REPORT);
   for (const one of header.footer) account.claim(one, 'furniture', 'furniture');
   if (contents) claimContents(contents, account);
+  if (like && hasPageLines(pieces)) {
+    const page = pieces.find((piece) => piece.text.length > 400) ?? pieces[0];
+    if (page) account.uncertain({ from: page.from, to: page.from }, page.text.slice(0, 60), PAGE_LINES, null);
+  }
   const wrap = estimateWrap(body);
   const setting: Setting = { account, wrap, spelling: spellingOf(wrap === null ? [] : body) };
   const outline = new Outline(setting, listed);
