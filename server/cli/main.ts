@@ -4,6 +4,7 @@ import { explain } from '../refusal.ts';
 import { fixtureCommand } from './fixture.ts';
 import { importCommand } from './import.ts';
 import { parseCommand } from './parse.ts';
+import { unitCommand } from './unit.ts';
 import { userCommand } from './user.ts';
 
 /** `npm run -s delaktig -- <command>`: results on stdout, errors in one line on stderr; 1 failed, 2 wrong usage. */
@@ -13,6 +14,7 @@ const program = new Command('delaktig')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
   .addCommand(parseCommand())
   .addCommand(importCommand())
+  .addCommand(unitCommand())
   .addCommand(userCommand())
   .addCommand(fixtureCommand());
 inherit(program);
