@@ -73,6 +73,8 @@ export function tokens(text: string): Token[] {
 
 export const DATE_TEXT = `\\d{4}-\\d{2}-\\d{2}|\\d{1,2} (?:${MONTH}) \\d{4}|\\d{1,2}\\/\\d{1,2}[- ]\\d{4}|(?<![\\p{L}\\d] )(?:${MONTH}) \\d{4}|\\d{4}-\\d{2}(?![\\d-])`;
 
+const DATE_ONLY = new RegExp(`^(?:${DATE_TEXT})$`, 'iu');
+
 export function isDate(text: string): boolean {
-  return text.length < 30 && new RegExp(`^(?:${DATE_TEXT})$`, 'iu').test(text.trim());
+  return text.length < 30 && DATE_ONLY.test(text.trim());
 }

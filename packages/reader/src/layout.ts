@@ -26,6 +26,7 @@ export function layoutHead(pieces: Piece[], at: number): LayoutHead | null {
   for (let n = 0; n < HIGHEST; n += 1) {
     const piece = pieces[at + n];
     if (!piece || piece.cells || piece.text.length > 250 || (n > 0 && piece.blankBefore > 0)) break;
+    if (n > 0 && /^(?:indikator|aktivitet|uppdelning)$/i.test(segmentsOf(piece)[0]?.text ?? '')) break;
     for (const segment of segmentsOf(piece)) addSegment(columns, segment);
     const head = asHead(columns, n + 1);
     if (head && (!best || known(head) >= known(best))) best = head;
@@ -170,17 +171,19 @@ export function placeCells(
   return { cells, unplaced, doubt: touching || cells.length < 2 ? null : takeValue(cells) };
 }
 
-const LAST_VALUE = /^(.*\p{L}.*?) (\S+(?: ?(?:%|st))?)$/u;
+const LAST_VALUE = / (\S{1,12}(?: ?(?:%|st))?)$/;
 
 /** A value that a long name pushed out of its column stands at the name's end, and its column is empty. */
 function takeValue(cells: string[]): string | null {
   for (let i = 0; i + 1 < cells.length; i += 1) {
-    const found = cells[i + 1] === '' ? LAST_VALUE.exec(cells[i] ?? '') : null;
-    const value = found?.[2] ?? '';
+    const cell = cells[i] ?? '';
+    const value = cells[i + 1] === '' ? (LAST_VALUE.exec(cell.slice(-20))?.[1] ?? '') : '';
+    const name = cell.slice(0, cell.length - value.length).trim();
+    if (value === '' || !/\p{L}/u.test(name)) continue;
     if (isDate(value) || /^[\d ,]+ ?(?:%|st)$/.test(value)) {
-      cells[i] = found?.[1] ?? '';
+      cells[i] = name;
       cells[i + 1] = value;
-    } else if (/^\d+(?:,\d+)?$/.test(value) && cells.slice(i + 2).some((cell) => cell !== '')) return value;
+    } else if (/^\d+(?:,\d+)?$/.test(value) && cells.slice(i + 2).some((one) => one !== '')) return value;
   }
   return null;
 }
