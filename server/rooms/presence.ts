@@ -4,6 +4,9 @@ import type { Member } from './member.ts';
 /** Colours of the pens for stock clients, which know no classes: `#rrggbb` since it goes straight into a style. */
 const PEN_COLOURS = ['#12477c', '#98381a', '#17624c', '#74357e', '#6d5200'] as const;
 
+/** A page is one client; a stock one may become another when two turn out to have the same id. */
+const MOST_CLIENTS_OF_ONE = 8;
+
 /** A state above this many characters is no caret. */
 const MAX_STATE_LENGTH = 4096;
 
@@ -29,6 +32,7 @@ export class Presence {
         if (this.#held.delete(entry.clientId)) told.push({ ...entry, state: null });
         continue;
       }
+      if (!held && this.#clientsOf(member) >= MOST_CLIENTS_OF_ONE) continue;
       const pen = held?.pen ?? this.#freePen(member.person.accountId);
       const state = stamp(entry.state, member, pen);
       if (JSON.stringify(state).length > MAX_STATE_LENGTH) continue;
@@ -66,6 +70,12 @@ export class Presence {
       if (!writers.has(accountId)) writers.set(accountId, { accountId, name, initials, pen });
     }
     return [...writers.values()];
+  }
+
+  #clientsOf(member: Member): number {
+    let count = 0;
+    for (const { owner } of this.#held.values()) if (owner === member) count += 1;
+    return count;
   }
 
   /** A person keeps their pen in every room unless a colleague there has it already. */
