@@ -29,6 +29,11 @@ function inherit(parent: Command): void {
 
 // By way of `exit`, which takes a database with it that was started for the command.
 untilAskedToStop().then(() => process.exit(130));
+// Whoever reads the result may have seen enough (`| head`): no failure of ours, and nobody to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 try {
   await program.parseAsync();
   process.exit(0);
