@@ -126,10 +126,7 @@ export class ContentBuilder {
       const around = `${block.view.slice(-40)} ${piece.text.slice(0, 40)}`.trim();
       account.uncertain(piece, around, 'joined: stycket delades av en sidbrytning', this.target);
     }
-    if (seam.doubt) {
-      const reason = 'Ordet delades av en radbrytning. Det kan ha haft bindestreck.';
-      account.uncertain(piece, seam.doubt, reason, this.target);
-    }
+    if (seam.doubt) account.hyphen(piece, seam.doubt, this.target);
     block.parts[end] = before.slice(0, before.length - seam.cut);
     block.parts.push(seam.glue + piece.rich);
     block.view = shorten(block.view.slice(0, block.view.length - seam.cut) + seam.glue + piece.text);

@@ -160,3 +160,29 @@ describe('paragraphs without blank lines', () => {
     expect(seams.map((remark) => remark.text)).toEqual(['rad 22']);
   });
 });
+
+describe('lists and divided words', () => {
+  it('knows "o" as a bullet, before its text or above it', () => {
+    const report = readReport(
+      under(
+        'Förväntat resultat\no Fler kommer\no Fler stannar\n\nNämndmål:\n\nAlla trivs\n\nFörväntat resultat\no\nKaffet räcker\n',
+      ),
+    );
+    const lists = [report.goals[1], report.goals[2]].map((goal) => goal?.fields.expectedResult?.[0]);
+    expect(lists.map((list) => [list?.type, list?.content?.length])).toEqual([
+      ['bulletList', 2],
+      ['bulletList', 1],
+    ]);
+  });
+
+  it('says of many divided words in one remark', () => {
+    const parts = ['snicke', 'målar', 'vägg', 'golv', 'tak', 'dörr', 'trapp', 'käll', 'vind', 'garage'];
+    const lines = parts.map(
+      (part, i) =>
+        `Under hela vårens alla veckor gick nummer ${i} åt till arbete med ${part}-\nprojektet som blev klart.`,
+    );
+    const found = readReport(`${under('')}Systematiskt kvalitetsarbete\n\n${lines.join('\n\n')}\n`).remarks;
+    expect(found.map((remark) => remark.reason.slice(0, 14))).toEqual(['Många ord dela']);
+    expect(found[0]?.text).toContain('snickeprojektet (rad 18)');
+  });
+});
