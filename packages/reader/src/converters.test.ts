@@ -123,3 +123,19 @@ describe('contents and page headers', () => {
     expect(report.remarks.some((remark) => remark.reason.startsWith('Varje sida är en enda rad'))).toBe(true);
   });
 });
+
+describe('a running title', () => {
+  it('is known by its other pages where a table came between it and its number', () => {
+    const title = 'Verksamhetsberättelse VB 2021 för Granen';
+    const page = (n: number, text: string): string => `${title}\n\n${n}\n\n${text}\n\n`;
+    const report = readReport(
+      `Handläggare\nMaj Vinter\n\nVerksamhetsberättelse VB 2021 för\nGranen\n\n` +
+        page(2, 'Sammanfattande analys\n\nÅret var bra.') +
+        page(3, 'Fler kom än förut.') +
+        page(4, 'Köket är klart.') +
+        `${title}\n\nVi har börjat baka igen och besökarna säljer brödet i kaféet varje fredag.\n\nDet gav åtta tusen kronor.\n\nDe gick till resan.\n\nResan gick till havet.\n\n5\n`,
+    );
+    expect(report.furniture.filter((text) => text === title)).toHaveLength(4);
+    expect(JSON.stringify(report.sections)).not.toContain('Verksamhetsberättelse VB');
+  });
+});

@@ -177,9 +177,10 @@ function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): vo
   }
   const edges = pageEdges(pieces, taken);
   const least = Math.max(2, Math.ceil(taken.size * 0.2));
-  for (const list of places.values()) {
-    const atEdge = list.filter((i) => edges.has(i)).length;
-    if (atEdge >= least && atEdge >= list.length * 0.6) for (const i of list) taken.add(i);
+  for (const [key, list] of places) {
+    const known = before.get(key) ?? 0;
+    const atEdge = list.filter((i) => edges.has(i)).length + known;
+    if (atEdge >= least && atEdge >= (list.length + known) * 0.6) for (const i of list) taken.add(i);
   }
 }
 
