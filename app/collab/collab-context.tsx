@@ -1,7 +1,7 @@
 import './collab.css';
 import type { Writer } from '@delaktig/sync';
 import type { ReactNode } from 'react';
-import { createContext, useContext, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Engine } from './engine.ts';
 import type { SaveState } from './save-state.ts';
 
@@ -10,6 +10,7 @@ const NOBODY: Writer[] = [];
 const nothingToHear = () => () => {};
 
 const EngineContext = createContext<Engine | null>(null);
+const MissingContext = createContext({ isMissing: false, tell: () => {} });
 
 /**
  * The page's one connection, for everything inside. Its code comes after the page has come alive, so that the
@@ -23,17 +24,22 @@ export function CollabProvider(props: {
 }) {
   const { reportId, accountId, onChanged } = props;
   const [engine, setEngine] = useState<Engine | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const missing = useMemo(() => ({ isMissing, tell: () => setMissing(true) }), [isMissing]);
   const changed = useRef(onChanged);
   changed.current = onChanged;
 
   useEffect(() => {
     let left = false;
     let started: Engine | null = null;
-    import('./start-engine.ts').then(({ startEngine }) => {
-      if (left) return;
-      started = startEngine({ reportId, accountId, changed: (what) => changed.current?.(what) });
-      setEngine(started);
-    }, console.warn);
+    import('./start-engine.ts').then(
+      ({ startEngine }) => {
+        if (left) return;
+        started = startEngine({ reportId, accountId, changed: (what) => changed.current?.(what) });
+        setEngine(started);
+      },
+      () => setMissing(true),
+    );
     return () => {
       left = true;
       started?.destroy();
@@ -41,7 +47,21 @@ export function CollabProvider(props: {
     };
   }, [reportId, accountId]);
 
-  return <EngineContext.Provider value={engine}>{props.children}</EngineContext.Provider>;
+  return (
+    <MissingContext.Provider value={missing}>
+      <EngineContext.Provider value={engine}>{props.children}</EngineContext.Provider>
+    </MissingContext.Provider>
+  );
+}
+
+/** Whether code that the page needs to be live could not be fetched. */
+export function useIsMissing(): boolean {
+  return useContext(MissingContext).isMissing;
+}
+
+/** What to call when such code did not come. */
+export function useToldMissing(): () => void {
+  return useContext(MissingContext).tell;
 }
 
 /** Null on the server and until the page has come alive. */

@@ -305,4 +305,14 @@ describe("the page's engine with y-websocket's own provider", () => {
     server.send({ kind: 'event', channel: 0, event: { type: 'changed', what: 'status' } });
     expect(changed).toHaveBeenCalledWith('status');
   });
+
+  test('without contact nobody is told to write, however it was lost', async () => {
+    const { server, engine } = setUp();
+    await settle();
+    const writers = [{ accountId: 'other', name: 'Eva Ek', initials: 'EE', pen: 2 }];
+    server.send({ kind: 'event', channel: 0, event: { type: 'presence', sectionId: 's', writers } });
+    expect(engine.writersIn('s')).toHaveLength(1);
+    server.breakOff(4401);
+    expect(engine.writersIn('s')).toEqual([]);
+  });
 });

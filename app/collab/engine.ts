@@ -179,13 +179,14 @@ export class Engine {
   }
 
   #linkChanged(state: LinkState, code: number): void {
+    // Without contact nobody is known to write.
+    if (state === 'waiting' || state === 'closed') this.#writers.clear();
     if (state === 'open') {
       this.#connection.send({ kind: 'watch', channel: 0, reportId: this.#needs.reportId });
       this.#linkIs({ kind: 'open' });
     } else if (state === 'closed') {
       this.#linkIs({ kind: 'closed', code });
     } else if (state === 'waiting') {
-      this.#writers.clear();
       this.#cancelGrace ??= this.#needs.timers.after(GRACE_MS, () => this.#linkIs({ kind: 'down' }));
     }
   }

@@ -1,6 +1,9 @@
 import type { Content, FieldView, SectionView } from '@delaktig/domain';
+import { plainText } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { useToldMissing } from './collab-context.tsx';
+import { EditorBoundary } from './editor-boundary.tsx';
 import { Reading } from './reading.tsx';
 import type { SectionSession } from './section-session.ts';
 import { useSection } from './use-section.ts';
@@ -19,32 +22,38 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
   const writes = section.rights.write;
   const session = useSection(section.id, writes, place);
   const [content, setContent] = useContent(field.content);
+  const tellMissing = useToldMissing();
   const keepContent = useCallback(
     (from: SectionSession) => setContent(from.contentOf(field.name)),
     [field.name, setContent],
   );
-  const reading = (
-    <div className="prose">
-      {content.length === 0 && writes ? (
-        <p className="placeholder">{sv.editor.placeholder}</p>
-      ) : (
+  const reading =
+    plainText(content).trim() !== '' ? (
+      <div className="prose">
         <Reading content={content} top={top} />
-      )}
-    </div>
-  );
+      </div>
+    ) : writes ? (
+      <div className="prose">
+        <p className="placeholder">{sv.editor.placeholder}</p>
+      </div>
+    ) : (
+      <p className="unwritten">{sv.report.notWritten}</p>
+    );
   return (
     <div className="prose-field" ref={place} data-field={field.name}>
       {session && writes ? (
-        <Suspense fallback={reading}>
-          <ProseEditor
-            session={session}
-            field={field.name}
-            label={label}
-            top={top}
-            reading={reading}
-            onEnd={keepContent}
-          />
-        </Suspense>
+        <EditorBoundary fallback={reading} onFail={tellMissing}>
+          <Suspense fallback={reading}>
+            <ProseEditor
+              session={session}
+              field={field.name}
+              label={label}
+              top={top}
+              reading={reading}
+              onEnd={keepContent}
+            />
+          </Suspense>
+        </EditorBoundary>
       ) : (
         reading
       )}

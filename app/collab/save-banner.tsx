@@ -1,34 +1,47 @@
 import { sv } from '@delaktig/texts';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { useEngine, useSaveState } from './collab-context.tsx';
+import { useEngine, useIsMissing, useSaveState } from './collab-context.tsx';
 import type { SaveState } from './save-state.ts';
 
 /** What is wrong, what is safe and what to do; nothing while all is well. Told to those who listen as it comes. */
-export function SaveBanner() {
+export function SaveBanner({ writes }: { writes: boolean }) {
   const state = useSaveState();
+  const isMissing = useIsMissing();
   const back = useBack(state);
   return (
     <div className="save-banner" role="status">
-      {state.kind === 'offline' ? <Offline unsent={state.unsent} /> : null}
-      {state.kind === 'closed' ? <Closed code={state.code} unsent={state.unsent} /> : null}
-      {back ? <span className="sr">{sv.save.back}</span> : null}
+      {state.kind === 'offline' ? <Offline unsent={state.unsent} writes={writes} /> : null}
+      {state.kind === 'closed' ? <Closed code={state.code} unsent={state.unsent} writes={writes} /> : null}
+      {isMissing ? <Missing writes={writes} /> : null}
+      {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
     </div>
   );
 }
 
-function Offline({ unsent }: { unsent: number }) {
-  const { title, nothing, unsent: kept } = sv.save.offlineBanner;
-  return <Told title={title}>{unsent === 0 ? nothing : kept}</Told>;
+type Held = { unsent: number; writes: boolean };
+
+function Offline({ unsent, writes }: Held) {
+  const { title, nothing, unsent: kept, reading } = sv.save.offlineBanner;
+  return <Told title={title}>{unsent > 0 ? kept : writes ? nothing : reading}</Told>;
 }
 
-function Closed({ code, unsent }: { code: number; unsent: number }) {
+function Missing({ writes }: { writes: boolean }) {
+  const { title, writing, reading } = sv.save.missing;
+  return (
+    <Told title={title}>
+      {writes ? writing : reading} <Reload />
+    </Told>
+  );
+}
+
+function Closed({ code, unsent, writes }: Held & { code: number }) {
   const engine = useEngine();
   const { signedOut, noRight, oldPage, refused } = sv.save;
   if (code === 4401) {
     return (
       <Told title={signedOut.title} copy={unsent > 0}>
-        {unsent > 0 ? signedOut.unsent(unsent) : signedOut.safe} {signedOut.act}{' '}
+        {unsent > 0 ? signedOut.unsent(unsent) : writes ? signedOut.safe : null} {signedOut.act}{' '}
         <span className="acts">
           <a className="btn low" href="/logga-in" target="_blank" rel="noopener">
             {signedOut.signIn}
@@ -44,13 +57,18 @@ function Closed({ code, unsent }: { code: number; unsent: number }) {
   return (
     <Told title={words.title} copy={unsent > 0}>
       {'why' in words ? `${words.why} ` : null}
-      {unsent > 0 ? words.unsent(unsent) : words.safe}{' '}
-      <span className="acts">
-        <button className="btn low" type="button" onClick={() => location.reload()}>
-          {sv.save.reload}
-        </button>
-      </span>
+      {unsent > 0 ? words.unsent(unsent) : words.safe} <Reload />
     </Told>
+  );
+}
+
+function Reload() {
+  return (
+    <span className="acts">
+      <button className="btn low" type="button" onClick={() => location.reload()}>
+        {sv.save.reload}
+      </button>
+    </span>
   );
 }
 

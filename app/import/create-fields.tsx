@@ -1,6 +1,7 @@
 import { REPORT_KINDS } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Link, useNavigation } from '@remix-run/react';
+import { useEffect, useRef } from 'react';
 import { Icon } from '../components/icons.tsx';
 import type { ImportTrouble } from './trouble.ts';
 
@@ -19,8 +20,14 @@ type Props = {
 export function CreateFields({ units, written, trouble, doubts, otherUnit }: Props) {
   const underWay = useNavigation().formData?.get('intent') === 'create';
   const wrong = trouble?.fields ?? [];
+  const place = useRef<HTMLElement>(null);
+  // The answer may be a screen away from where one pressed, and the button that was pressed is drawn anew.
+  useEffect(() => {
+    if (trouble === null) return;
+    place.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+  }, [trouble]);
   return (
-    <section className="create" id="skapa">
+    <section className="create" id="skapa" ref={place}>
       <h2>{t.heading}</h2>
       {trouble === null || wrong.length > 0 ? null : <Trouble trouble={trouble} />}
       <div className="choices">
@@ -104,7 +111,7 @@ function Wrong({ name, wrong }: { name: 'kind' | 'year' | 'unit'; wrong: readonl
 function Trouble({ trouble }: { trouble: ImportTrouble }) {
   const { errors } = sv.importPage;
   return (
-    <p className="state-line" role="alert">
+    <p className="state-line" role="alert" tabIndex={-1}>
       <Icon name="off" />
       <span>
         {errors[trouble.reason]}{' '}

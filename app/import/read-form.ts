@@ -1,6 +1,7 @@
 import type { ReportKind } from '@delaktig/domain';
 import { REPORT_KINDS } from '@delaktig/domain';
 import { z } from 'zod';
+import { chosenFile, word } from './form-parts.ts';
 
 /** More than the reader takes, so that the refusal is the reader's; forms beyond it are not even parsed. */
 export const MAX_FORM_BYTES = 12 * 1024 * 1024;
@@ -21,19 +22,14 @@ export type ImportForm = {
 
 /** The import form as sent: a chosen file goes before pasted text. */
 export async function readForm(form: FormData): Promise<ImportForm> {
-  const file = form.get('file');
-  const hasFile = file instanceof File && file.size > 0;
+  const file = chosenFile(form);
   const written = { kind: word(form, 'kind'), year: word(form, 'year'), unit: word(form, 'unit') };
   const choices = choicesSchema.parse(written);
   return {
-    intent: form.get('intent') === 'create' && !hasFile ? 'create' : 'read',
-    bytes: hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(word(form, 'text')),
+    intent: form.get('intent') === 'create' && file === null ? 'create' : 'read',
+    bytes:
+      file === null ? new TextEncoder().encode(word(form, 'text')) : new Uint8Array(await file.arrayBuffer()),
     choices: { kind: choices.kind, year: choices.year, unit: choices.unit },
     written,
   };
-}
-
-function word(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
 }

@@ -46,7 +46,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         {sv.chrome.skipToText}
       </a>
       <ReportMasthead report={report} onKeys={() => setOpened('keys')} />
-      <SaveBanner />
+      <SaveBanner writes={counts.writable > 0} />
       <div className="frame">
         <ContentsColumn
           entries={entries}

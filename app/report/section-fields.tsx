@@ -39,7 +39,6 @@ export function FieldText({ section, field, label, top }: TextProps) {
   return (
     <div className="text">
       <ProseField section={section} field={field} label={label} top={top} />
-      {section.rights.write ? null : <p className="unwritten">{sv.report.notWritten}</p>}
     </div>
   );
 }

@@ -1,12 +1,15 @@
+import { MAX_BYTES } from '@delaktig/reader';
 import { sv } from '@delaktig/texts';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data, redirect } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import type { FormEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReportUseCases } from '../../server/http/context.ts';
 import { EndOfPage } from '../components/end-of-page.tsx';
 import { Masthead } from '../components/masthead.tsx';
 import { CreateFields } from '../import/create-fields.tsx';
+import { reportSize } from '../import/form-parts.ts';
 import { Pairs } from '../import/pairs.tsx';
 import { PasteFields } from '../import/paste-fields.tsx';
 import type { Preview } from '../import/preview.ts';
@@ -23,7 +26,7 @@ export const meta: MetaFunction = () => [{ title: sv.chrome.title(t.title) }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   requireSession(context, request);
-  return { units: await context.reports.unitsForImport() };
+  return { units: await context.reports.unitsForImport(), maxBytes: MAX_BYTES };
 }
 
 type Answer = {
@@ -95,9 +98,17 @@ function unitNamed(units: { id: string; name: string }[], { unit }: Preview) {
 }
 
 export default function ImportPage() {
-  const { units } = useLoaderData<typeof loader>();
+  const { units, maxBytes } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const main = useRef<HTMLElement>(null);
+  const [tooLarge, setTooLarge] = useState(false);
+  // Told here: of a body beyond all bounds the server does not read so much that it could answer.
+  const stopTooLarge = (event: FormEvent<HTMLFormElement>) => {
+    const isTooLarge = reportSize(new FormData(event.currentTarget)) > maxBytes;
+    if (isTooLarge) event.preventDefault();
+    setTooLarge(isTooLarge);
+  };
+  const error = tooLarge ? 'too-large' : textError(answer?.trouble ?? null);
   // What was read is new on the page: one begins at its head.
   useEffect(() => {
     if (answer?.preview && answer.trouble === null) main.current?.focus();
@@ -122,14 +133,14 @@ export default function ImportPage() {
             <p className="say-more">{t.notAllowed.text}</p>
           </>
         ) : (
-          <Form method="post" encType="multipart/form-data">
+          <Form method="post" encType="multipart/form-data" onSubmit={stopTooLarge}>
             {answer?.preview ? (
-              <Read answer={{ ...answer, preview: answer.preview }} units={units} />
+              <Read answer={{ ...answer, preview: answer.preview }} units={units} error={error} />
             ) : (
               <>
                 <h1 className="say calm">{t.say}</h1>
                 <p className="say-more">{t.intro}</p>
-                <PasteFields text={answer?.text ?? ''} error={textError(answer?.trouble ?? null)} main />
+                <PasteFields text={answer?.text ?? ''} error={error} main />
               </>
             )}
           </Form>
@@ -140,7 +151,13 @@ export default function ImportPage() {
   );
 }
 
-function Read(props: { answer: Answer & { preview: Preview }; units: { id: string; name: string }[] }) {
+type ReadProps = {
+  answer: Answer & { preview: Preview };
+  units: { id: string; name: string }[];
+  error: TextError | null;
+};
+
+function Read(props: ReadProps) {
   const { preview, text, written, trouble } = props.answer;
   const { uncertain, notUnderstood } = remarkCounts(preview);
   return (
@@ -159,13 +176,15 @@ function Read(props: { answer: Answer & { preview: Preview }; units: { id: strin
       />
       <details className="other-way">
         <summary>{t.again}</summary>
-        <PasteFields text={text} error={null} main={false} />
+        <PasteFields text={text} error={props.error} main={false} />
       </details>
     </>
   );
 }
 
-function textError(trouble: ImportTrouble | null): 'empty' | 'binary' | 'too-large' | null {
+type TextError = 'empty' | 'binary' | 'too-large';
+
+function textError(trouble: ImportTrouble | null): TextError | null {
   switch (trouble?.reason) {
     case 'empty':
     case 'binary':

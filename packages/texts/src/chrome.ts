@@ -14,5 +14,4 @@ export const chrome = {
   keys: 'Tangenter',
   signedInAs: (name: string) => `Du är inloggad som ${name}.`,
   close: 'Stäng',
-  opening: 'Öppnar sidan …',
 };

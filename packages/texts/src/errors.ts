@@ -36,5 +36,4 @@ export const errors = {
   },
   again: 'Försök igen',
   toStart: 'Till start',
-  back: 'Tillbaka',
 };

@@ -1,4 +1,4 @@
-import { count, formatNumber, sentence } from './format.ts';
+import { count, formatNumber, list, sentence } from './format.ts';
 
 type Understood = {
   lines: number;
@@ -19,16 +19,13 @@ const parts = (u: Understood) =>
     u.activities > 0 ? count(u.activities, 'aktivitet', 'aktiviteter') : '',
   ].filter((part) => part !== '');
 
-const joined = (items: string[]) =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} och ${items.at(-1)}`;
-
 const doubts = (u: Understood) => {
   const uncertain =
     u.uncertain > 0 ? `${count(u.uncertain, 'ställe är osäkert', 'ställen är osäkra', 'ett')}` : '';
   const lost =
     u.notUnderstood > 0 ? `${count(u.notUnderstood, 'ställe', 'ställen', 'ett')} förstod vi inte` : '';
   if (uncertain === '' && lost === '') return 'Inget ställe är osäkert.';
-  return `${sentence([uncertain, lost].filter((part) => part !== '').join(' och '))}.`;
+  return `${sentence(list([uncertain, lost].filter((part) => part !== '')))}.`;
 };
 
 export const importPage = {
@@ -46,7 +43,7 @@ export const importPage = {
   cancel: 'Avbryt',
   again: 'Ändra texten',
   understood: (u: Understood) =>
-    `Vi läste ${formatNumber(u.lines)} ${u.lines === 1 ? 'rad' : 'rader'} och förstod dem som ${joined(parts(u))}.`,
+    `Vi läste ${formatNumber(u.lines)} ${u.lines === 1 ? 'rad' : 'rader'} och förstod dem som ${list(parts(u))}.`,
   doubts,
   map: {
     label: (lines: number, uncertain: string, lost: string) =>

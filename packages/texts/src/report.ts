@@ -32,7 +32,7 @@ export const report = {
     progress: (ready: number, all: number) =>
       ready === 0 ? `${sentence(sections(all))}.` : `${ready} av ${all} avsnitt är klarmarkerade.`,
     mayWrite: (n: number, all: number) =>
-      n === all && n > 1 ? 'Du kan skriva i alla.' : `Du kan skriva i ${sections(n)}.`,
+      n < all ? `Du kan skriva i ${sections(n)}.` : `Du kan skriva i ${all > 1 ? 'alla' : 'det'}.`,
   },
   facts: {
     officer: 'Handläggare',
@@ -48,14 +48,12 @@ export const report = {
     decisions: 'Beslut',
   },
   inherited: {
-    kind: 'Ärvd text',
     show: 'Visa hela texten',
     showOf: (field: string) => `Visa ${field.toLocaleLowerCase('sv')}`,
     lockCouncil: 'Ärvd text, lika för hela kommunen. Kommunfullmäktige beslutar om den.',
     lock: (administration: string) =>
       `Ärvd text, lika för alla enheter. ${sentence(administration)} ändrar den.`,
   },
-  status: 'Bedömning',
   noStatus: 'Inte bedömt än',
   untitledGoal: 'Enhetsmål utan rubrik',
   refersTo: 'Hänvisar till ett annat mål.',
@@ -67,7 +65,6 @@ export const report = {
     managerWrites: 'Chefen skriver här. Du kan läsa.',
     openedFor: 'Avsnittet är öppet för några att skriva i. Du kan läsa.',
     closed: 'Avsnittet är stängt. Du kan läsa.',
-    economy: 'Chefen och controllern skriver här. Du kan läsa.',
     ready: 'Klarmarkerat. Texten är stängd för alla tills chefen öppnar den igen.',
     approved: 'Godkänt. Texten är stängd.',
     reopened: 'Öppnat igen.',
@@ -75,8 +72,6 @@ export const report = {
   },
   field: {
     text: 'Text',
-    indicatorAnalysis: 'Analys av indikatorn',
-    activityAnalysis: 'Analys av aktiviteten',
   },
   indicators: {
     caption: 'Indikatorer',
@@ -123,7 +118,6 @@ export const report = {
     row: 'Post',
     category: 'Kategori',
     note: 'Sammanfattning',
-    noValue: 'Ingen uppgift',
     column: (n: number) => `Kolumn ${n}`,
   },
   appendices: 'Bilagor',
@@ -131,7 +125,6 @@ export const report = {
     heading: 'Rapporten har inga avsnitt än',
     text: 'När avsnitten läggs till står de här, i den ordning de skrivs ut.',
   },
-  lock: 'Låst',
   endOfReport: 'Här slutar rapporten.',
 };
 

@@ -14,8 +14,15 @@ export const save = {
     nothing: 'Allt du skrivit är sparat. Du kan fortsätta skriva, och det skickas när kontakten är tillbaka.',
     unsent:
       'Det du skrivit finns kvar i den här webbläsaren så länge sidan är öppen, och skickas när kontakten är tillbaka. Stäng inte sidan.',
+    reading: 'Du kan läsa vidare. Det som andra skriver syns när kontakten är tillbaka.',
   },
   back: 'Kontakten är tillbaka. Allt är sparat.',
+  backReading: 'Kontakten är tillbaka.',
+  missing: {
+    title: 'En del av sidan kom inte fram.',
+    writing: 'Du kan läsa men inte skriva. Läs in sidan på nytt, så hämtas den.',
+    reading: 'Du kan läsa, men ser inte vad andra skriver. Läs in sidan på nytt, så hämtas den.',
+  },
   signedOut: {
     title: 'Du har loggats ut.',
     safe: 'Allt du skrivit är sparat.',

@@ -20,5 +20,4 @@ export const signIn = {
   refused:
     'Det gick inte att logga in. Se efter att e-post och lösenord stämmer och vänta en stund om du har försökt flera gånger.',
   refusedDemo: 'Det gick inte att logga in som den personen. Välj igen.',
-  inUnit: (unit: string) => unit,
 };

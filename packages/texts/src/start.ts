@@ -1,4 +1,4 @@
-import { count, formatDate, sentence } from './format.ts';
+import { count, formatDate } from './format.ts';
 
 /** "sju dagar till", "en dag till", "i dag är sista dagen". */
 const left = (days: number) => (days === 0 ? 'till och med i dag' : `i ${count(days, 'dag', 'dagar')} till`);
@@ -14,7 +14,7 @@ export const start = {
   passed: 'men sista dagen har varit',
   mayWrite: (n: number) => `Du kan skriva i ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
   mayRead: (n: number) => `Du kan läsa ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
-  several: (n: number) => `${sentence(count(n, 'rapport', 'rapporter'))} är öppna för dig.`,
+  several: (n: number) => `Du har ${count(n, 'rapport', 'rapporter')} på gång.`,
   nothingOpen: 'Just nu väntar inget på dig.',
   nothingOpenMore: (n: number) =>
     n === 1 ? 'Enhetens rapport finns här nedanför.' : 'Rapporterna finns här nedanför, de senaste först.',

@@ -21,6 +21,15 @@ describe('the catalogue', () => {
     expect(imperative).toEqual([]);
   });
 
+  test('what one may write in is counted only where it is not all', () => {
+    const { mayWrite } = sv.report.lead;
+    expect([mayWrite(1, 1), mayWrite(3, 3), mayWrite(1, 3)]).toEqual([
+      'Du kan skriva i det.',
+      'Du kan skriva i alla.',
+      'Du kan skriva i ett avsnitt.',
+    ]);
+  });
+
   test('what was understood is told in one sentence, without what is not there', () => {
     const nothing = { activities: 0, indicators: 0, unitGoals: 0, uncertain: 0, notUnderstood: 0 };
     expect(
