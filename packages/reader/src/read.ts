@@ -2,6 +2,7 @@ import {
   INTERCHANGE_SCHEMA,
   type Interchange,
   type InterchangeGoal,
+  type Remark,
   type ReportKind,
 } from '@delaktig/domain';
 import { Account, type LineClaim, widen, withoutLines } from './account.ts';
@@ -62,9 +63,19 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
   addLines(report, account.claims);
   resolveReferences(report.goals, account);
   const { claims, remarks } = account.finish();
-  report.remarks = remarks;
+  report.remarks = remarks.some((remark) => remark.reason === NO_REPORT) ? asWritten(remarks, text) : remarks;
   report.lineMap = claims;
   return options.lines ? report : withoutLines(report);
+}
+
+/** What is no report at all is given back letter by letter: its signs are not Markdown's. */
+function asWritten(remarks: Remark[], text: string): Remark[] {
+  const lines = splitLines(text);
+  return remarks.map((remark) => {
+    if (remark.reason !== NO_REPORT) return remark;
+    const [from, to] = remark.lines;
+    return { ...remark, text: lines.slice(from - 1, to).join('\n') };
+  });
 }
 
 /** Lines of the longest text that can be a report; five megabytes of prose have fewer. */
