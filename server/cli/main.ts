@@ -4,6 +4,7 @@ import { explain } from '../refusal.ts';
 import { fixtureCommand } from './fixture.ts';
 import { importCommand } from './import.ts';
 import { parseCommand } from './parse.ts';
+import { unitCommand } from './unit.ts';
 import { userCommand } from './user.ts';
 
 /** `npm run -s delaktig -- <command>`: results on stdout, errors in one line on stderr; 1 failed, 2 wrong usage. */
@@ -13,6 +14,7 @@ const program = new Command('delaktig')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
   .addCommand(parseCommand())
   .addCommand(importCommand())
+  .addCommand(unitCommand())
   .addCommand(userCommand())
   .addCommand(fixtureCommand());
 inherit(program);
@@ -27,6 +29,11 @@ function inherit(parent: Command): void {
 
 // By way of `exit`, which takes a database with it that was started for the command.
 untilAskedToStop().then(() => process.exit(130));
+// Whoever reads the result may have seen enough (`| head`): no failure of ours, and nobody to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 try {
   await program.parseAsync();
   process.exit(0);

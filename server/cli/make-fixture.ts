@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Interchange, Role } from '@delaktig/domain';
+import { emptyHeader } from '@delaktig/domain';
 import { cookiePair, startSession } from '../accounts/sessions.ts';
 import { insertAccount } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
@@ -92,19 +93,7 @@ function emptyReport(sections: number, year: number): Interchange {
     year,
     title: `Verksamhetsberättelse ${year}`,
     unit: null,
-    header: {
-      officer: null,
-      phone: null,
-      addressee: null,
-      registryNumber: null,
-      date: null,
-      administration: null,
-      organisation: null,
-      documentKind: null,
-      email: null,
-      web: null,
-      decisions: [],
-    },
+    header: emptyHeader(),
     contents: [],
     appendices: [],
     sections: Array.from({ length: sections }, (_, index) => ({

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
 import type { Interchange } from '@delaktig/domain';
-import { decode, readReport } from '@delaktig/reader';
+import { decode, MAX_BYTES, readReport } from '@delaktig/reader';
 import { Refusal } from '../refusal.ts';
 
 /** What the reader makes of a file. */
@@ -16,14 +16,18 @@ const WHY: Record<'empty' | 'binary' | 'too-large', string> = {
   'too-large': 'the file is over 5 MB',
 };
 
+/** One byte more than is taken at most: a file may be of any size, and a device has no end. */
 async function bytesOf(file: string): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
   try {
-    return await readFile(file);
+    for await (const piece of createReadStream(file, { end: MAX_BYTES })) pieces.push(piece);
+    return Buffer.concat(pieces);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') throw new Refusal(`${file}: no such file`);
     if (code === 'EISDIR') throw new Refusal(`${file}: is a folder`);
     if (code === 'EACCES') throw new Refusal(`${file}: may not be read`);
+    if (code !== null) throw new Refusal(`${file}: cannot be read (${code})`);
     throw error;
   }
 }

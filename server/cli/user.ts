@@ -7,6 +7,7 @@ import { PASSWORD_LENGTH } from '../accounts/passwords.ts';
 import { isId } from '../database/ids.ts';
 import { areGroupsOf } from '../database/new-organisation.ts';
 import { Refusal } from '../refusal.ts';
+import { collect } from './collect.ts';
 import { readPassword } from './password.ts';
 import { printJson } from './print.ts';
 import { commandConfig, withDatabase } from './with-database.ts';
@@ -70,8 +71,4 @@ function refusal(reason: (AddUserResult & { ok: false })['reason'], options: Add
     case 'unit-not-found':
       return `--unit: there is no unit ${options.unit}`;
   }
-}
-
-function collect(value: string, before: string[]): string[] {
-  return [...before, value];
 }

@@ -8,6 +8,7 @@ import {
 import type postgres from 'postgres';
 import { z } from 'zod';
 import { isId } from './ids.ts';
+import { hasRoom } from './sections.ts';
 
 const reportRow = z.object({
   state: z.enum(REPORT_STATES),
@@ -36,10 +37,10 @@ const decisive = (sql: postgres.Sql) => sql`
   join reports r on r.id = s.report_id
   join units u on u.id = r.unit_id`;
 
-/** What decides about one section, in one read; null when there is no such section. */
+/** What decides about one section that has a room, in one read; null when there is no such. */
 export async function sectionFacts(sql: postgres.Sql, sectionId: string): Promise<Decisive | null> {
   if (!isId(sectionId)) return null;
-  const [row] = await sql`${decisive(sql)} where s.id = ${sectionId}`;
+  const [row] = await sql`${decisive(sql)} where s.id = ${sectionId} and ${hasRoom(sql)}`;
   return row ? decisiveOf(row) : null;
 }
 

@@ -60,6 +60,39 @@ export async function unitsByIds(sql: postgres.ISql, ids: readonly string[]): Pr
   return z.array(unitRow).parse(rows);
 }
 
+export async function administrationByName(
+  sql: postgres.ISql,
+  organisation: string,
+  name: string,
+): Promise<string | null> {
+  const [row] = await sql<{ id: string }[]>`
+    select id from administrations where lower(organisation) = lower(${organisation}) and lower(name) = lower(${name})`;
+  return row?.id ?? null;
+}
+
+const unitWithGroupsRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  initials: z.string(),
+  administration: z.string(),
+  organisation: z.string(),
+  groups: z.array(named),
+});
+export type UnitWithGroups = z.infer<typeof unitWithGroupsRow>;
+
+/** In the order of the Swedish alphabet. */
+export async function allUnits(sql: postgres.ISql): Promise<UnitWithGroups[]> {
+  const rows = await sql`
+    select u.id, u.name, u.initials, ad.name as administration, ad.organisation,
+      coalesce((
+        select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name)
+        from work_groups g where g.unit_id = u.id
+      ), '[]'::json) as groups
+    from units u join administrations ad on ad.id = u.administration_id
+    order by ad.organisation, ad.name, u.name`;
+  return z.array(unitWithGroupsRow).parse(rows);
+}
+
 /** The administration must be the unit's; the groups must be of the unit. */
 export async function insertAssignment(
   sql: postgres.ISql,

@@ -15,11 +15,14 @@ export async function sectionsOf(sql: Query, reportIds: readonly string[]): Prom
       s.contains, s.state, s.mode, s.economy, s.controllers_write as "controllersWrite",
       array(select work_group_id::text from section_writers where section_id = s.id) as "writerGroupIds",
       array(select account_id::text from section_deputies where section_id = s.id) as "deputyIds",
-      s.contains = 'content'
-        or exists (select from room_snapshots where section_id = s.id) as "hasRoom"
+      ${hasRoom(sql)} as "hasRoom"
     from sections s where s.report_id = any(${reportIds as string[]}::uuid[]) order by s.report_id, s.ordinal`;
   return z.array(sectionRow).parse(rows);
 }
+
+/** Of `sections s`: a heading that only contains goals has a room only when it came with text of its own. */
+export const hasRoom = (sql: Query) =>
+  sql`(s.contains = 'content' or exists (select from room_snapshots where section_id = s.id))`;
 
 /** The part of a row that decides rights. */
 export function factsOf(row: SectionRow): SectionFacts {

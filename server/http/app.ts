@@ -1,4 +1,5 @@
 import { sv } from '@delaktig/texts';
+import compression from 'compression';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import express from 'express';
 import type { Config } from '../config.ts';
@@ -30,6 +31,8 @@ export function createApp(needs: AppNeeds): Express {
   app.use(securityHeaders({ origins, production: config.mode === 'production', dev: needs.dev }));
   app.use(foreignGate(config));
   app.use(probes(needs));
+  // No answer holds a secret beside what a stranger chose, so its length tells nothing.
+  app.use(compression());
   app.use(needs.pages.assets);
   app.use(actGate(origins), bodyGate);
   app.use(notStored);

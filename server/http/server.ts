@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Collab } from '../rooms/index.ts';
 import { createCollab } from '../rooms/index.ts';
+import { refuseUpgrade } from '../rooms/refuse-upgrade.ts';
 import { createApp } from './app.ts';
 import { foreignRequest } from './guard.ts';
 import { loadContext } from './load-context.ts';
@@ -45,7 +46,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const { config, dev = false } = needs;
   const ready = Promise.withResolvers<RequestListener>();
   // Requests that come before everything is in place wait for it.
-  const server = createServer((request, response) => {
+  const server = createServer({ shouldUpgradeCallback: asksForSocket }, (request, response) => {
     ready.promise.then((listener) => listener(request, response)).catch(() => response.destroy());
   });
   const pages = dev ? await developedPages(server) : await builtPages();
@@ -102,11 +103,15 @@ function upgrades(config: Config, rooms: Collab, dev: boolean) {
   return (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const foreign = foreignRequest(config.mode, request.headers);
     if (foreign !== null) {
-      socket.end(`HTTP/1.1 ${foreign.status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-      return;
+      return refuseUpgrade(socket, `${foreign.status} Refused`);
     }
     if (!rooms.handleUpgrade(request, socket, head) && !dev) socket.destroy();
   };
+}
+
+/** Some clients offer HTTP/2 with every request; whoever cannot have it is answered as if they had not asked. */
+function asksForSocket({ headers }: IncomingMessage): boolean {
+  return headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 type HttpServer = ReturnType<typeof createServer>;

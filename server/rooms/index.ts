@@ -9,6 +9,7 @@ import type { SignedIn } from '../http/context.ts';
 import { mayWatch, openGate } from './gate.ts';
 import type { Person } from './member.ts';
 import { PageSocket } from './page-socket.ts';
+import { refuseUpgrade } from './refuse-upgrade.ts';
 import { RoomRegistry } from './registry.ts';
 import { attachStockSocket } from './stock-socket.ts';
 import { readTarget, type Target } from './target.ts';
@@ -30,6 +31,8 @@ export type CollabNeeds = {
   /** The schema of the prose that this server speaks; an older page must reload first. */
   schemaVersion: number;
   isOwnOrigin(origin: string): boolean;
+  /** How often sockets and their sessions are looked after, in milliseconds; 15 000 unless told. */
+  heartbeatMs?: number;
   /** The one look-up of a session, for pages and sockets. Throws when the database is away. */
   sessionOf(cookieHeader: string | undefined): Promise<SignedIn | null>;
 };
@@ -44,14 +47,13 @@ export type Collab = {
   close(): Promise<void>;
 };
 
-type Live = { socket: WebSocket; sessionId: string; heartbeat(): void };
+type Live = { socket: WebSocket; sessionId: string; heartbeat(): void; answered: boolean };
 
 /** The sync server: sockets, rooms and the gate between them. */
 export function createCollab(needs: CollabNeeds): Collab {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_MESSAGE_BYTES,
-    clientTracking: false,
   });
   const live = new Set<Live>();
   const watchers = new Watchers();
@@ -61,9 +63,9 @@ export function createCollab(needs: CollabNeeds): Collab {
   let closing = false;
 
   const heart = setInterval(() => {
-    for (const { heartbeat } of live) heartbeat();
+    for (const entry of live) beat(entry);
     endDeadSessions().catch((cause: unknown) => needs.log.warn({ cause }, 'sessions could not be checked'));
-  }, HEARTBEAT_MS);
+  }, needs.heartbeatMs ?? HEARTBEAT_MS);
   heart.unref();
 
   async function endDeadSessions(): Promise<void> {
@@ -80,8 +82,11 @@ export function createCollab(needs: CollabNeeds): Collab {
   }
 
   function keep(socket: WebSocket, sessionId: string): Live {
-    const entry: Live = { socket, sessionId, heartbeat: () => {} };
+    const entry: Live = { socket, sessionId, heartbeat: () => {}, answered: true };
     live.add(entry);
+    socket.on('pong', () => {
+      entry.answered = true;
+    });
     socket.on('close', () => live.delete(entry));
     // A socket that breaks closes as well; without a listener the error would end the process.
     socket.on('error', (cause) => needs.log.debug({ cause }, 'a socket broke'));
@@ -150,7 +155,7 @@ export function createCollab(needs: CollabNeeds): Collab {
     if (!target) return false;
     const origin = request.headers.origin;
     if (origin !== undefined && !needs.isOwnOrigin(origin)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      refuseUpgrade(socket, '403 Forbidden');
       return true;
     }
     socket.on('error', () => socket.destroy());
@@ -170,10 +175,18 @@ export function createCollab(needs: CollabNeeds): Collab {
       closing = true;
       clearInterval(heart);
       await rooms.close();
-      await goodbye([...live].map(({ socket }) => socket));
+      await goodbye([...server.clients]);
       server.close();
     },
   };
+}
+
+/** A phone that lost its net says no goodbye: it is cut when it has not answered since the last time. */
+function beat(entry: Live): void {
+  if (!entry.answered) return entry.socket.terminate();
+  entry.answered = false;
+  entry.socket.ping();
+  entry.heartbeat();
 }
 
 /** Says goodbye to all, and waits a moment for those who answer; the others are cut. */

@@ -10,7 +10,7 @@ export type Member = {
   opened(): void;
   /** Sends one y-websocket message. */
   deliver(message: Uint8Array): void;
-  /** So many of the document messages received from this member are committed. */
+  /** The first so many of the document messages received from this member are committed. */
   saved(count: number): void;
   close(code: number, reason: string): void;
 };

@@ -1,7 +1,7 @@
 import { CLOSE } from '@delaktig/sync';
 import type { WebSocket } from 'ws';
 
-/** What may wait for one reader, in bytes. */
+/** What may wait for one reader before the next message, in bytes; one alone may be a whole document. */
 const MOST_QUEUED = 4 * 1024 * 1024;
 
 /**
@@ -17,7 +17,7 @@ export class Outbox {
 
   send(bytes: Uint8Array): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount + bytes.byteLength > MOST_QUEUED) {
+    if (this.#socket.bufferedAmount > MOST_QUEUED) {
       // terminate, not close: the close frame would stand behind what is not read.
       this.#socket.close(CLOSE.tooSlow, 'too slow');
       this.#socket.terminate();

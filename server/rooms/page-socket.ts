@@ -12,6 +12,9 @@ import { toBytes } from './to-bytes.ts';
 /** More sections than any report has. */
 const MOST_CHANNELS = 256;
 
+/** Every section at once, and again before the first are answered. */
+const MOST_LOOK_UPS = 2 * MOST_CHANNELS;
+
 /** A channel is asked for, in a room, or left while it was being opened. */
 type Channel = { state: 'opening' } | { state: 'open'; room: Room; member: Member };
 
@@ -31,12 +34,16 @@ export class PageSocket {
   readonly #needs: PageSocketNeeds;
   readonly #outbox: Outbox;
   readonly #channels = new Map<number, Channel>();
+  #lookUps = 0;
 
   constructor(socket: WebSocket, needs: PageSocketNeeds) {
     this.actor = needs.actor;
     this.#needs = needs;
     this.#outbox = new Outbox(socket);
-    socket.on('message', (data) => this.#receive(toBytes(data)));
+    socket.on('message', (data) => {
+      // One that is being shown out may still speak, and for half a minute if it does not answer.
+      if (socket.readyState === socket.OPEN) this.#receive(toBytes(data));
+    });
     socket.on('close', () => this.#leaveAll());
   }
 
@@ -50,7 +57,7 @@ export class PageSocket {
       case undefined:
         return this.#outbox.close(CLOSE.malformed, 'malformed frame');
       case 'open':
-        return void this.#open(frame.channel, frame.sectionId);
+        return this.#lookUp(() => this.#open(frame.channel, frame.sectionId));
       case 'data': {
         const channel = this.#channels.get(frame.channel);
         // A channel that the server has just closed may still be spoken to; that is nobody's fault.
@@ -60,8 +67,17 @@ export class PageSocket {
       case 'close':
         return this.#leave(frame.channel);
       case 'watch':
-        return void this.#watch(frame.reportId);
+        return this.#lookUp(() => this.#watch(frame.reportId));
     }
+  }
+
+  /** Opening and closing without end would fill the queue for the database, in which everybody waits. */
+  #lookUp(work: () => Promise<void>): void {
+    if (this.#lookUps >= MOST_LOOK_UPS) return this.#outbox.close(CLOSE.tooMany, 'too many at once');
+    this.#lookUps += 1;
+    void work().finally(() => {
+      this.#lookUps -= 1;
+    });
   }
 
   async #open(number: number, sectionId: string): Promise<void> {
@@ -71,6 +87,7 @@ export class PageSocket {
     this.#channels.set(number, opening);
     try {
       const decision = await this.#needs.gate(sectionId);
+      if (this.#channels.get(number) !== opening) return;
       if (!decision.ok) return this.#shut(number, decision.code, decision.reason);
       const member = this.#member(number, decision.entrance);
       const room = await this.#needs.rooms.enter(decision.entrance, member);
@@ -79,7 +96,8 @@ export class PageSocket {
       this.#channels.set(number, { state: 'open', room, member });
     } catch (cause) {
       this.#needs.log.error({ cause, sectionId }, 'a section could not be opened');
-      this.#shut(number, CLOSE.unavailable, 'the section could not be read');
+      if (this.#channels.get(number) === opening)
+        this.#shut(number, CLOSE.unavailable, 'the section could not be read');
     }
   }
 

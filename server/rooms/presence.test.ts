@@ -76,6 +76,27 @@ describe('presence', () => {
     expect(presence.leave(after)).toEqual([{ clientId: 1, clock: 2, state: null }]);
   });
 
+  test('two windows of one person: the echo of one does not take the caret of the other', () => {
+    const presence = new Presence();
+    const one = member('Ali', { session: 's' });
+    const other = member('Ali', { session: 's' });
+    presence.accept(one, [{ clientId: 1, clock: 1, state: { cursor: caret } }]);
+    expect(presence.accept(other, [{ clientId: 1, clock: 1, state: { cursor: caret } }])).toEqual([]);
+    expect(presence.accept(other, [{ clientId: 1, clock: 1, state: null }])).toEqual([]);
+    expect(presence.leave(other)).toEqual([]);
+    expect(presence.writers()).toHaveLength(1);
+  });
+
+  test('an echo that comes after its author has left does not become the echoer', () => {
+    const presence = new Presence();
+    const ali = member('Ali');
+    presence.accept(ali, [{ clientId: 1, clock: 1, state: { cursor: caret } }]);
+    presence.leave(ali);
+    expect(presence.accept(member('Eva'), [{ clientId: 1, clock: 1, state: { cursor: caret } }])).toEqual([]);
+    const back = member('Ali', { session: 'new' });
+    expect(presence.accept(back, [{ clientId: 1, clock: 2, state: { cursor: caret } }])).toHaveLength(1);
+  });
+
   test('a client that has said nothing of itself is a reader, and one that falls silent is gone', () => {
     const presence = new Presence();
     const ali = member('Ali');

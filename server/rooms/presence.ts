@@ -4,35 +4,45 @@ import type { Member } from './member.ts';
 /** Colours of the pens for stock clients, which know no classes: `#rrggbb` since it goes straight into a style. */
 const PEN_COLOURS = ['#12477c', '#98381a', '#17624c', '#74357e', '#6d5200'] as const;
 
+/** A page is one client; a stock one may become another when two turn out to have the same id. */
+const MOST_CLIENTS_OF_ONE = 8;
+
 /** A state above this many characters is no caret. */
 const MAX_STATE_LENGTH = 4096;
+
+/** Client ids whose first user is remembered, in a room that is never empty. */
+const MOST_REMEMBERED = 4096;
 
 type Held = { clock: number; state: Record<string, unknown>; owner: Member; pen: number };
 
 /**
  * Who writes in one room. The server lets through a caret and stamps the name on it; whatever else a client says
- * about itself or about others is dropped. Client ids belong to the session that used them first.
+ * about itself or about others is dropped. Client ids belong to the person who used them first.
  */
 export class Presence {
   readonly #held = new Map<number, Held>();
+  /** Stock clients repeat what they hear: an echo that comes after its author has left must not become the echoer's. */
+  readonly #firstUsedBy = new Map<number, string>();
 
   /** The entries that others may be told, stamped; empty when nothing of it was this member's to say. */
   accept(member: Member, entries: readonly AwarenessEntry[]): AwarenessEntry[] {
     if (!member.mayWrite) return [];
+    const { accountId } = member.person;
     const told: AwarenessEntry[] = [];
     for (const entry of entries) {
       const held = this.#held.get(entry.clientId);
-      // A half-open connection still holds the id when its own session comes back: it takes it over.
-      if (held && held.owner.person.sessionId !== member.person.sessionId) continue;
-      if (held && entry.clock < held.clock) continue;
+      if ((this.#firstUsedBy.get(entry.clientId) ?? accountId) !== accountId) continue;
+      if (held && !mayMove(held, member, entry.clock)) continue;
       if (!isPresent(entry.state)) {
         if (this.#held.delete(entry.clientId)) told.push({ ...entry, state: null });
         continue;
       }
-      const pen = held?.pen ?? this.#freePen(member.person.accountId);
+      if (!held && this.#clientsOf(member) >= MOST_CLIENTS_OF_ONE) continue;
+      const pen = held?.pen ?? this.#freePen(accountId);
       const state = stamp(entry.state, member, pen);
       if (JSON.stringify(state).length > MAX_STATE_LENGTH) continue;
       this.#held.set(entry.clientId, { clock: entry.clock, state, owner: member, pen });
+      this.#remember(entry.clientId, accountId);
       told.push({ clientId: entry.clientId, clock: entry.clock, state });
     }
     return told;
@@ -68,6 +78,18 @@ export class Presence {
     return [...writers.values()];
   }
 
+  #clientsOf(member: Member): number {
+    let count = 0;
+    for (const { owner } of this.#held.values()) if (owner === member) count += 1;
+    return count;
+  }
+
+  #remember(clientId: number, accountId: string): void {
+    this.#firstUsedBy.set(clientId, accountId);
+    const [oldest] = this.#firstUsedBy.keys();
+    if (oldest !== undefined && this.#firstUsedBy.size > MOST_REMEMBERED) this.#firstUsedBy.delete(oldest);
+  }
+
   /** A person keeps their pen in every room unless a colleague there has it already. */
   #freePen(accountId: string): number {
     const taken = new Set<number>();
@@ -82,6 +104,15 @@ export class Presence {
     }
     return own;
   }
+}
+
+/**
+ * A half-open connection still holds the id when its own session comes back: that one takes it over, but only with
+ * news of its own. With the same clock it is the echo of another window of the same person.
+ */
+function mayMove(held: Held, member: Member, clock: number): boolean {
+  if (held.owner === member) return clock >= held.clock;
+  return held.owner.person.sessionId === member.person.sessionId && clock > held.clock;
 }
 
 function penOf(accountId: string): number {

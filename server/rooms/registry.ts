@@ -91,17 +91,21 @@ export class RoomRegistry {
     const tail = stored.tail.map(({ update }) => update);
     const seq = stored.tail.at(-1)?.seq ?? stored.snapshot?.seq ?? 0;
     const state = new RoomState(stored.snapshot?.state ?? EMPTY_UPDATE, tail, seq);
+    // Of a failed commit nobody knows whether it is stored: this state may lack it, and must not replace it.
+    let failed = false;
     return new Room(sectionId, state, this.#writer, {
       writersChanged: (writers) => this.#writersChanged(entrance, writers),
       committed: () => {
-        if (state.uncompacted >= LONGEST_TAIL) this.#compact(sectionId, state);
+        if (!failed && state.uncompacted >= LONGEST_TAIL) this.#compact(sectionId, state);
       },
       ended: () => {
         finish();
-        if (state.uncompacted > LONGEST_RESTING_TAIL) this.#compact(sectionId, state);
+        if (!failed && state.uncompacted > LONGEST_RESTING_TAIL) this.#compact(sectionId, state);
       },
-      failed: (cause) =>
-        this.#log.error({ cause, sectionId }, 'words could not be stored; the room is closed'),
+      failed: (cause) => {
+        if (!failed) this.#log.error({ cause, sectionId }, 'words could not be stored; the room is closed');
+        failed = true;
+      },
     });
   }
 

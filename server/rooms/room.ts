@@ -10,11 +10,11 @@ import {
   encodeUpdate,
   type Writer,
 } from '@delaktig/sync';
-import * as Y from 'yjs';
 import type { LogWriter } from './log-writer.ts';
 import type { Member } from './member.ts';
 import { Presence } from './presence.ts';
 import type { RoomState } from './room-state.ts';
+import { isSoundUpdate } from './sound-update.ts';
 
 /** A document above this is no section of a report. */
 export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
@@ -28,7 +28,7 @@ export type RoomEvents = {
   committed(): void;
   /** The room takes no more and has nothing under way: it may be let go, and read anew by whoever comes. */
   ended(): void;
-  /** A commit failed; the room has closed. */
+  /** A commit failed, and the room closes; comes once for each that was under way. */
   failed(cause: unknown): void;
 };
 
@@ -59,18 +59,6 @@ export class Room {
 
   get closed(): boolean {
     return this.#closed;
-  }
-
-  get members(): Iterable<Member> {
-    return this.#members.keys();
-  }
-
-  get memberCount(): number {
-    return this.#members.size;
-  }
-
-  get writers(): Writer[] {
-    return this.#presence.writers();
   }
 
   /** Asks the member what they have, and tells them who writes. */
@@ -130,14 +118,16 @@ export class Room {
     if (!standing) return;
     const size = this.state.size + update.byteLength;
     if (size > MAX_DOCUMENT_BYTES) return member.close(CLOSE.tooLarge, 'the section is full');
-    let isNew: boolean;
+    let known = false;
     try {
-      isNew = mayBeKnown ? this.state.lacks(update) : Y.decodeUpdate(update) !== null;
+      if (!isSoundUpdate(update)) return member.close(CLOSE.malformed, 'malformed update');
+      // Counted in order: one that is known already must not be told as saved before those that it came after.
+      known = mayBeKnown && standing.uncommitted === 0 && !this.state.lacks(update);
     } catch {
       return member.close(CLOSE.malformed, 'malformed update');
     }
     standing.received += 1;
-    if (!isNew) return member.saved(standing.received - standing.uncommitted);
+    if (known) return member.saved(standing.received);
     standing.uncommitted += 1;
     void this.#commit(member, standing, update);
   }
@@ -154,7 +144,7 @@ export class Room {
       if (this.#members.has(member)) member.saved(standing.received - standing.uncommitted);
       this.#events.committed();
     } catch (cause) {
-      if (!this.#closed) this.#events.failed(cause);
+      this.#events.failed(cause);
       this.#closed = true;
       this.close(CLOSE.unavailable, 'the words could not be stored');
     } finally {

@@ -29,7 +29,10 @@ export async function attachStockSocket(
     close: (code, reason) => outbox.close(code, reason),
   };
   const room = await rooms.enter(entrance, member);
-  socket.on('message', (data) => room.receive(member, toBytes(data)));
+  socket.on('message', (data) => {
+    // One that is being shown out may still speak, and for half a minute if it does not answer.
+    if (socket.readyState === socket.OPEN) room.receive(member, toBytes(data));
+  });
   socket.on('close', () => room.leave(member));
   if (socket.readyState !== socket.OPEN) room.leave(member);
   return { heartbeat: () => outbox.send(HEARTBEAT) };

@@ -19,6 +19,7 @@ const SERVER_LIBRARIES = [
   'postgres',
   'ws',
   'express',
+  'compression',
   'pino',
   'helmet',
   'rate-limiter-flexible',

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { interchangeSchema } from '@delaktig/domain';
@@ -109,12 +110,26 @@ describe('parse', () => {
     expect(stdout.length).toBeGreaterThan(500_000);
   });
 
+  test('whoever has seen enough of it closes the pipe without a fuss', async () => {
+    const file = reportFile(REPORT + 'En rad som bara fyller ut det hela.\n\n'.repeat(20_000));
+    const child = spawn(process.execPath, ['server/cli/main.ts', 'parse', file], { stdio: 'pipe' });
+    let complaints = '';
+    child.stderr.on('data', (chunk) => {
+      complaints += chunk;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    expect({ code, complaints }).toEqual({ code: 0, complaints: '' });
+  });
+
   test.each<[string, () => string, string]>([
     ['a file that is not there', () => '/nowhere/rapport.txt', 'no such file'],
     ['a folder', () => '/', 'is a folder'],
     ['an empty file', () => reportFile(''), 'the file is empty'],
     ['a picture', () => reportFile('\x89PNG\r\n\x1a\n\0\0\0'), 'is not text'],
     ['too much', () => reportFile('x'.repeat(5_300_000)), 'over 5 MB'],
+    ['a path through a file', () => `${reportFile()}/rapport.txt`, 'cannot be read (ENOTDIR)'],
+    ['what never ends', () => '/dev/zero', 'over 5 MB'],
   ])('%s is refused in one line', async (_, file, reason) => {
     const { code, stdout, stderr } = await delaktig(['parse', file()]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -55,6 +55,13 @@ describe('every answer', () => {
     expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await ask(app.port, '/assets/borta-123.js')).status).toBe(404);
   });
+
+  test('is small on the way for those who can unpack it', async () => {
+    const app = await startApp();
+    const packed = await ask(app.port, SIGN_IN, { headers: { 'accept-encoding': 'gzip' } });
+    expect(packed.headers['content-encoding']).toBe('gzip');
+    expect((await ask(app.port, SIGN_IN)).headers['content-encoding']).toBeUndefined();
+  });
 });
 
 describe('an act', () => {

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import * as Y from 'yjs';
-import type { Sql } from '../../server/database/connect.ts';
-import { loadRoom } from '../../server/database/rooms.ts';
 import { type RunningCollab, runCollab, stockClient } from '../support/collab.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, letIn } from '../support/house.ts';
 import { seeded } from '../support/random.ts';
+import { storedText } from '../support/stored-text.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 /** Seeds that once failed come first and stay. */
@@ -16,14 +14,6 @@ const SEEDS = [...KEPT_SEEDS, ...Array.from({ length: MORE }, (_, i) => 100 + i)
 const STEPS = 250;
 
 type Client = ReturnType<typeof stockClient> & { mayWrite: boolean };
-
-async function storedText(sql: Sql, sectionId: string): Promise<string> {
-  const stored = await loadRoom(sql, sectionId);
-  const doc = new Y.Doc();
-  if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot.state);
-  for (const { update } of stored.tail) Y.applyUpdate(doc, update);
-  return doc.getText('content').toString();
-}
 
 describe('all clients == stored, whatever happens on the way', () => {
   test.each(SEEDS)('seed %i', async (seed) => {

@@ -1,21 +1,12 @@
 import { encodeAwareness, encodeAwarenessEntries, encodeSyncStep2, encodeUpdate } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import type { Sql } from '../../server/database/connect.ts';
 import { loadRoom } from '../../server/database/rooms.ts';
 import { rawSocket, runCollab, stockClient } from '../support/collab.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, idOf, letIn } from '../support/house.ts';
+import { storedText } from '../support/stored-text.ts';
 import { waitUntil } from '../support/wait-until.ts';
-
-/** The text of a section as PostgreSQL holds it now. */
-async function storedText(sql: Sql, sectionId: string): Promise<string> {
-  const stored = await loadRoom(sql, sectionId);
-  const doc = new Y.Doc();
-  if (stored.snapshot) Y.applyUpdate(doc, stored.snapshot.state);
-  for (const { update } of stored.tail) Y.applyUpdate(doc, update);
-  return doc.getText('content').toString();
-}
 
 const updateSaying = (words: string): Uint8Array => {
   const doc = new Y.Doc();

@@ -12,11 +12,12 @@ import { type Collab, createCollab } from '../../server/rooms/index.ts';
 export type RunningCollab = { collab: Collab; origin: string; url: string; close(): Promise<void> };
 
 /** The sync server alone on a free port, with the product's own session look-up. */
-export async function runCollab(sql: Sql): Promise<RunningCollab> {
+export async function runCollab(sql: Sql, options: { heartbeatMs?: number } = {}): Promise<RunningCollab> {
   const http = createServer((_request, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const collab = createCollab({
+    ...options,
     sql,
     log: createLog('silent'),
     now: () => new Date(),
@@ -60,8 +61,12 @@ export function stockClient(url: string, sectionId: string, cookie: string) {
 }
 
 /** A bare socket: what it received, and the code it was closed with. */
-export function rawSocket(address: string, headers: Record<string, string> = {}) {
-  const socket = new WebSocket(address, { headers });
+export function rawSocket(
+  address: string,
+  headers: Record<string, string> = {},
+  options: { autoPong?: boolean } = {},
+) {
+  const socket = new WebSocket(address, { headers, ...options });
   const received: Uint8Array[] = [];
   let code: number | null = null;
   let status: number | null = null;

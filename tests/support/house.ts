@@ -1,4 +1,5 @@
-import type { ReportHeader, ReportState, Role, SectionMode, SectionState } from '@delaktig/domain';
+import type { ReportState, Role, SectionMode, SectionState } from '@delaktig/domain';
+import { emptyHeader } from '@delaktig/domain';
 import { startSession } from '../../server/accounts/sessions.ts';
 import type { Sql } from '../../server/database/connect.ts';
 import { insertAssignment } from '../../server/database/organisation.ts';
@@ -10,20 +11,6 @@ export type House = {
   groupId: string;
   reportId: string;
   sectionIds: string[];
-};
-
-const HEADER: ReportHeader = {
-  officer: null,
-  phone: null,
-  addressee: null,
-  registryNumber: null,
-  date: null,
-  administration: null,
-  organisation: null,
-  documentKind: null,
-  email: null,
-  web: null,
-  decisions: [],
 };
 
 type Options = { sections?: number; mode?: SectionMode; state?: SectionState; reportState?: ReportState };
@@ -38,7 +25,7 @@ export async function buildHouse(sql: Sql, options: Options = {}): Promise<House
   );
   const reportId = await idOf(sql`
     insert into reports (unit_id, kind, year, title, state, header, contents, appendices, furniture, remarks)
-    values (${unitId}, 'VB', 2026, 'Verksamhetsberättelse 2026', ${options.reportState ?? 'open'}, ${sql.json(HEADER)}, '[]', '[]', '[]', '[]')
+    values (${unitId}, 'VB', 2026, 'Verksamhetsberättelse 2026', ${options.reportState ?? 'open'}, ${sql.json(emptyHeader())}, '[]', '[]', '[]', '[]')
     returning id`);
   const sectionIds: string[] = [];
   for (let ordinal = 0; ordinal < (options.sections ?? 1); ordinal++) {

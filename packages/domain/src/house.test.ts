@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Content } from './content.ts';
+import { emptyHeader } from './empty-header.ts';
 import { fieldName, goalsInPrintOrder, type HouseSection, houseOf, isEconomyHeading } from './house.ts';
 import type { Activity, Indicator, Interchange, InterchangeGoal, InterchangeSection } from './interchange.ts';
 
@@ -31,19 +32,7 @@ function heading(id: string, title: string, rest: Partial<InterchangeSection> = 
 }
 
 function report(sections: InterchangeSection[], goals: InterchangeGoal[]): Interchange {
-  const header = {
-    officer: null,
-    phone: null,
-    addressee: null,
-    registryNumber: null,
-    date: null,
-    administration: null,
-    organisation: null,
-    documentKind: null,
-    email: null,
-    web: null,
-    decisions: [],
-  };
+  const header = emptyHeader();
   const parts = { contents: [], appendices: [], tables: [], furniture: [], remarks: [] };
   return {
     schema: 'delaktig.report/1',

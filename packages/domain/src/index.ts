@@ -1,6 +1,7 @@
 export * from './content.ts';
 export * from './content-schema.ts';
 export * from './days.ts';
+export * from './empty-header.ts';
 export * from './house.ts';
 export * from './indicator-values.ts';
 export * from './initials.ts';

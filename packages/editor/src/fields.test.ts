@@ -239,6 +239,19 @@ describe('a room', () => {
     expect(fieldsToUpdate(fields)).toEqual(fieldsToUpdate(fields));
   });
 
+  test('nested deeper than a program can follow is read all the same', () => {
+    const doc = new Y.Doc();
+    doc.transact(() => {
+      let inner: Y.XmlFragment = doc.getXmlFragment('content');
+      for (let level = 0; level < 20_000; level++) {
+        const element = new Y.XmlElement(level % 2 ? 'listItem' : 'bulletList');
+        inner.insert(0, [element]);
+        inner = element;
+      }
+    });
+    expect(fieldsFromUpdate(Y.encodeStateAsUpdate(doc), ['content'])).toHaveProperty('content');
+  });
+
   test('filled by a hostile client gives what can be read of it', () => {
     const doc = new Y.Doc();
     const fragment = doc.getXmlFragment('analysis');

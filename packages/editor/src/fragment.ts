@@ -4,15 +4,22 @@ import { normaliseContent } from './normalise.ts';
 
 /** One field of a live document, in canonical form, whatever writers' browsers put there. Needs Yjs, not the editor. */
 export function fieldContent(doc: Y.Doc, name: string): Content {
-  return normaliseContent(doc.getXmlFragment(name).toArray().flatMap(readType));
+  const types = doc.getXmlFragment(name).toArray();
+  return normaliseContent(types.flatMap((type) => readType(type, MOST_LEVELS)));
 }
 
-function readType(type: unknown): ContentNode[] {
+/** Far below what the schema can hold; a hostile room may be nested deeper than a program can follow. */
+const MOST_LEVELS = 200;
+
+function readType(type: unknown, levels: number): ContentNode[] {
+  if (levels === 0) return [];
   if (type instanceof Y.XmlText) return readText(type);
   // Anything else that a hostile client put there has no words in the sense of the schema.
   if (!(type instanceof Y.XmlElement)) return [];
   const attrs: Record<string, unknown> = type.getAttributes();
-  return [{ type: type.nodeName, attrs, content: type.toArray().flatMap(readType) }];
+  return [
+    { type: type.nodeName, attrs, content: type.toArray().flatMap((child) => readType(child, levels - 1)) },
+  ];
 }
 
 function readText(text: Y.XmlText): ContentNode[] {

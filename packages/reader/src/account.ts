@@ -5,6 +5,13 @@ type Span = { from: number; to: number };
 /** Where lines went: `node` is an id or the name of a top-level part, `part` what of it they are. */
 export type LineClaim = { lines: [number, number]; node: string; part: string };
 
+const HYPHEN = 'Ordet delades av en radbrytning. Det kan ha haft bindestreck.';
+const HYPHENS =
+  'Många ord delas av radbrytningar. De har satts ihop, men ett och annat kan ha haft bindestreck.';
+const MOST_HYPHENS = 8;
+const SEAMS =
+  'Texten har inga blanka rader mellan stycken. Där en mening slutar på en full rad syns det inte om ett nytt stycke börjar: raderna har lästs som samma stycke.';
+
 /** Keeps the books: which lines were read as what, and what the reader was not sure of. */
 export class Account {
   readonly claims: LineClaim[] = [];
@@ -55,6 +62,41 @@ export class Account {
     this.#open = { remark, texts: [text] };
   }
 
+  /** Lines that were joined although a paragraph may end between them: too many to say one by one. */
+  readonly #seams: number[] = [];
+
+  seam(line: number): void {
+    this.#seams.push(line);
+  }
+
+  readonly #hyphens: { span: Span; word: string; target: string }[] = [];
+
+  /** A word that a line's end divided, where nobody can know whether it had a hyphen. */
+  hyphen(span: Span, word: string, target: string): void {
+    this.#hyphens.push({ span, word, target });
+  }
+
+  /** A text that divides its words everywhere gets one remark, not hundreds. */
+  #remarkHyphens(): void {
+    const [first] = this.#hyphens;
+    if (!first) return;
+    if (this.#hyphens.length <= MOST_HYPHENS) {
+      for (const { span, word, target } of this.#hyphens) this.uncertain(span, word, HYPHEN, target);
+      return;
+    }
+    const listed = this.#hyphens.slice(0, 40).map(({ span, word }) => `${word} (rad ${span.from})`);
+    const more = this.#hyphens.length > 40 ? ' …' : '';
+    this.uncertain(first.span, listed.join(', ') + more, HYPHENS, null);
+  }
+
+  #remarkSeams(): void {
+    const [first] = this.#seams;
+    if (first === undefined) return;
+    const listed = this.#seams.slice(0, 40).join(', ');
+    const text = this.#seams.length > 40 ? `rad ${listed} …` : `rad ${listed}`;
+    this.uncertain({ from: first, to: first }, text, SEAMS, null);
+  }
+
   #open: { remark: Remark; texts: string[] } | null = null;
 
   #close(): void {
@@ -64,6 +106,8 @@ export class Account {
 
   finish(): { claims: LineClaim[]; remarks: Remark[] } {
     this.#close();
+    this.#remarkSeams();
+    this.#remarkHyphens();
     const byLine = (a: { lines: [number, number] }, b: { lines: [number, number] }): number =>
       a.lines[0] - b.lines[0] || a.lines[1] - b.lines[1];
     return { claims: this.claims.sort(byLine), remarks: this.remarks.sort(byLine) };

@@ -42,9 +42,11 @@ export function toNumber(text: string): number {
 export type Token = { text: string; kind: 'value' | 'period' | 'word'; start: number; end: number };
 
 const MONTH = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december';
+/** A word that a narrow column may have broken anywhere. */
+const anywhere = (word: string): string => [...word].join('\\s?');
 const TOKEN = new RegExp(
   [
-    '(?<waiting>tas\\s+fram\\s+av\\s+n\\s?ä\\s?mnd(?:en)?(?:\\s?\\/\\s?s?\\s?tyrelse(?:n)?)?(?![\\p{L}]))',
+    `(?<waiting>tas\\s+fram\\s+av\\s+${anywhere('nämnd')}(?:\\s?en)?(?:\\s?\\/\\s?${anywhere('styrelse')}(?:\\s?n)?)?(?![\\p{L}]))`,
     '(?<period>(?:VB|VP|T1|T2|Tertial(?: [12])?|Kvartal(?: [1-4])?|Halvår|År)(?: ?20\\d\\d)?(?![\\p{L}\\p{N}]))',
     `(?<value>[-−–]?(?:\\d{1,3}(?: \\d{3})+|\\d+)(?:,\\d+)?(?: ?(?:${UNITS}))?(?![\\p{L}\\p{N}/-]|[.,]\\d))`,
     '(?<trend>(?:öka|öka[rs]|minska|minskar|bibehållas?|oförändrad)(?![\\p{L}\\p{N}]))',
@@ -71,6 +73,8 @@ export function tokens(text: string): Token[] {
 
 export const DATE_TEXT = `\\d{4}-\\d{2}-\\d{2}|\\d{1,2} (?:${MONTH}) \\d{4}|\\d{1,2}\\/\\d{1,2}[- ]\\d{4}|(?<![\\p{L}\\d] )(?:${MONTH}) \\d{4}|\\d{4}-\\d{2}(?![\\d-])`;
 
+const DATE_ONLY = new RegExp(`^(?:${DATE_TEXT})$`, 'iu');
+
 export function isDate(text: string): boolean {
-  return text.length < 30 && new RegExp(`^(?:${DATE_TEXT})$`, 'iu').test(text.trim());
+  return text.length < 30 && DATE_ONLY.test(text.trim());
 }

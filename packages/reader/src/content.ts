@@ -2,7 +2,7 @@ import type { Content, ContentNode } from '@delaktig/domain';
 import type { Account } from './account.ts';
 import { jointOf, type Spelling, seamOf } from './join.ts';
 import type { Piece } from './piece.ts';
-import { BOLD, endsSentence, ITALIC, plain, startsLower } from './text.ts';
+import { BOLD, endsSentence, ITALIC, plain, startsLower, startsUpper } from './text.ts';
 import { type Wrap, wasBroken } from './wrap.ts';
 
 /** What every part of the reader that writes running text needs to know. */
@@ -120,14 +120,13 @@ export class ContentBuilder {
     const end = block.parts.length - 1;
     const before = block.parts[end] ?? '';
     const seam = seamOf(before, piece.rich, spelling);
+    const hidden = this.#setting.wrap?.spaced === false && joint === 'line' && block.kind === 'paragraph';
+    if (hidden && endsSentence(block.view) && startsUpper(piece.text)) account.seam(piece.from);
     if (joint === 'page') {
       const around = `${block.view.slice(-40)} ${piece.text.slice(0, 40)}`.trim();
       account.uncertain(piece, around, 'joined: stycket delades av en sidbrytning', this.target);
     }
-    if (seam.doubt) {
-      const reason = 'Ordet delades av en radbrytning. Det kan ha haft bindestreck.';
-      account.uncertain(piece, seam.doubt, reason, this.target);
-    }
+    if (seam.doubt) account.hyphen(piece, seam.doubt, this.target);
     block.parts[end] = before.slice(0, before.length - seam.cut);
     block.parts.push(seam.glue + piece.rich);
     block.view = shorten(block.view.slice(0, block.view.length - seam.cut) + seam.glue + piece.text);

@@ -72,7 +72,7 @@ function splitPage(text: string): { title: string; page: number } | null {
   if (!found) return null;
   const before = text.slice(0, found.index);
   if (/[\d.,]$/.test(before) && !LEADER.test(before)) return null;
-  const title = before.replace(/[\s.…·_]{2,400}$/, '').trim();
+  const title = before.replace(/(?:[\s.…·_]{2,400}|…)$/, '').trim();
   const led = before.length - title.length >= 1;
   return led && /\p{L}{2}/u.test(title) ? { title, page: Number(found[1]) } : null;
 }

@@ -1,12 +1,13 @@
 import { interchangeSchema, plainText } from '@delaktig/domain';
 import { describe, expect, it } from 'vitest';
 import { ANNUAL, PLAN, TERTIAL } from './example.testing.ts';
-import { asMarkdown, asPageLines, asTextLayer } from './forms.testing.ts';
+import { asHtmlTables, asMarkdown, asPageLines, asTextLayer } from './forms.testing.ts';
 import { accountLines, readReport } from './index.ts';
 
 const FORMS: Record<string, (text: string) => string> = {
   plain: (text) => text,
   'Markdown with odd heading levels': asMarkdown,
+  'tables in HTML': asHtmlTables,
   'text layer that keeps its layout': (text) => asTextLayer(text, 90, 'layout', 31),
   'text layer with a cell a line': (text) => asTextLayer(text, 90, 'cell-a-line', 31),
   'text layer with single blanks': (text) => asTextLayer(text, 84, 'spaces', 31),

@@ -87,6 +87,25 @@ export function asMarkdown(text: string): string {
     .join('\n');
 }
 
+/** Tables as HTML, their cells on lines of their own or all on one, as converters leave what no pipe can say. */
+export function asHtmlTables(text: string): string {
+  let rows = 0;
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (!isTable(line)) {
+        const close = rows > 0 ? ['</tbody></table>'] : [];
+        rows = 0;
+        return [...close, line];
+      }
+      rows += 1;
+      const cells = line.split('\t').map((cell) => `<td>${cell}</td>`);
+      const open = rows === 1 ? ['<table>', '<tbody>'] : [];
+      return rows % 2 === 0 ? [...open, `<tr>${cells.join('')}</tr>`] : [...open, '<tr>', ...cells, '</tr>'];
+    })
+    .join('\n');
+}
+
 /** All lines of a page on one line. Page breaks fall between blocks, where a blank line stood. */
 export function asPageLines(text: string, every = 40): string {
   const pages: string[] = [];

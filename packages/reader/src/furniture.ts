@@ -12,6 +12,19 @@ const PAGE_NUMBER_END = /(?:^|\s)sid(?:a|an)?\.? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{
 const OFFICE =
   /^(?:tjansteutlatande|dnr:? ?\S.{0,40}|(?:telefon:? ?)?(?:0|\+46)[\d ()-]{7,18}|\S+@\S+\.\S+|(?:https?:\/\/|www\.)\S+|start\.stockholm|stockholms stad)$/;
 
+const PAGE_WORDS =
+  /^(?:tjansteutlatande )?(?:dnr:? \S{1,20} (?:\S{1,12} )?)?sid(?:a|an)? ?\d{1,3} ?(?:\(\d{1,3}\)|av \d{1,3})$/;
+
+/** Takes out page headers that were cut out of the middle of a line. */
+export function takePageWords(pieces: Piece[]): { pieces: Piece[]; furniture: Furniture[] } {
+  const isWords = (piece: Piece): boolean =>
+    piece.glued && piece.text.length < 100 && PAGE_WORDS.test(fold(piece.text));
+  return {
+    pieces: pieces.filter((piece) => !isWords(piece)),
+    furniture: pieces.filter(isWords).map(({ from, to, text }) => ({ from, to, text })),
+  };
+}
+
 /**
  * Page headers and footers: lines with a page number, and lines that come again beside them. Labels, statuses
  * and table rows come again too, and never are furniture. On the cover, down to the title, only
@@ -164,9 +177,10 @@ function addRepeated(pieces: Piece[], taken: Set<number>, bodyStart: number): vo
   }
   const edges = pageEdges(pieces, taken);
   const least = Math.max(2, Math.ceil(taken.size * 0.2));
-  for (const list of places.values()) {
-    const atEdge = list.filter((i) => edges.has(i)).length;
-    if (atEdge >= least && atEdge >= list.length * 0.6) for (const i of list) taken.add(i);
+  for (const [key, list] of places) {
+    const known = before.get(key) ?? 0;
+    const atEdge = list.filter((i) => edges.has(i)).length + known;
+    if (atEdge >= least && atEdge >= (list.length + known) * 0.6) for (const i of list) taken.add(i);
   }
 }
 

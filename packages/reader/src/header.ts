@@ -1,4 +1,5 @@
 import type { ReportHeader, ReportKind } from '@delaktig/domain';
+import { emptyHeader } from '@delaktig/domain';
 import type { Account } from './account.ts';
 import type { Furniture } from './furniture.ts';
 import { knownHeading } from './headings.ts';
@@ -52,19 +53,7 @@ export function readHeader(pieces: Piece[], account: Account): HeaderResult {
 class HeaderReader {
   #account: Account;
   #result: HeaderResult = {
-    header: {
-      officer: null,
-      phone: null,
-      addressee: null,
-      registryNumber: null,
-      date: null,
-      administration: null,
-      organisation: null,
-      documentKind: null,
-      email: null,
-      web: null,
-      decisions: [],
-    },
+    header: emptyHeader(),
     title: null,
     unit: null,
     kind: null,

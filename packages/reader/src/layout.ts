@@ -26,6 +26,7 @@ export function layoutHead(pieces: Piece[], at: number): LayoutHead | null {
   for (let n = 0; n < HIGHEST; n += 1) {
     const piece = pieces[at + n];
     if (!piece || piece.cells || piece.text.length > 250 || (n > 0 && piece.blankBefore > 0)) break;
+    if (n > 0 && /^(?:indikator|aktivitet|uppdelning)$/i.test(segmentsOf(piece)[0]?.text ?? '')) break;
     for (const segment of segmentsOf(piece)) addSegment(columns, segment);
     const head = asHead(columns, n + 1);
     if (head && (!best || known(head) >= known(best))) best = head;
@@ -147,14 +148,15 @@ function known(head: LayoutHead): number {
 }
 
 /**
- * The cells of a line by column; `unplaced` are those that lie under none, or under two. `touching`: the first
- * columns hold text both, so that words which run into the second one's place are its own.
+ * The cells of a line by column; `unplaced` are those that lie under none, or under two, `doubt` a number at the
+ * end of a text that may be the next column's. `touching`: the first columns hold text both, so that words which
+ * run into the second one's place are its own.
  */
 export function placeCells(
   columns: PlacedColumn[],
   piece: Piece,
   touching = false,
-): { cells: string[]; unplaced: string[] } {
+): { cells: string[]; unplaced: string[]; doubt: string | null } {
   const cells = columns.map(() => '');
   const unplaced: string[] = [];
   const segments = segmentsOf(piece).flatMap((segment) => splitSegment(columns, segment, touching));
@@ -163,7 +165,27 @@ export function placeCells(
     if (at === null) unplaced.push(segment.text);
     else cells[at] = cells[at] === '' ? segment.text : `${cells[at]} ${segment.text}`;
   });
-  return { cells, unplaced };
+  // As many cells as columns: their order says what their places leave open.
+  if (unplaced.length > 0 && segments.length === columns.length)
+    return { cells: segments.map((segment) => segment.text), unplaced: [], doubt: null };
+  return { cells, unplaced, doubt: touching || cells.length < 2 ? null : takeValue(cells) };
+}
+
+const LAST_VALUE = / (\S{1,12}(?: ?(?:%|st))?)$/;
+
+/** A value that a long name pushed out of its column stands at the name's end, and its column is empty. */
+function takeValue(cells: string[]): string | null {
+  for (let i = 0; i + 1 < cells.length; i += 1) {
+    const cell = cells[i] ?? '';
+    const value = cells[i + 1] === '' ? (LAST_VALUE.exec(cell.slice(-20))?.[1] ?? '') : '';
+    const name = cell.slice(0, cell.length - value.length).trim();
+    if (value === '' || !/\p{L}/u.test(name)) continue;
+    if (isDate(value) || /^[\d ,]+ ?(?:%|st)$/.test(value)) {
+      cells[i] = name;
+      cells[i + 1] = value;
+    } else if (/^\d+(?:,\d+)?$/.test(value) && cells.slice(i + 2).some((one) => one !== '')) return value;
+  }
+  return null;
 }
 
 /** "... högskolor och 2020-01-01": a value that begins where a column does is that column's. */
@@ -181,8 +203,7 @@ function splitSegment(columns: PlacedColumn[], segment: Segment, touching: boole
       if (segment.start + cut > column.end) break;
       if (segment.text.charAt(cut - 1) !== ' ') continue;
       const right = segment.text.slice(cut);
-      const near = cut >= reach - EDGE;
-      if (isDate(right) || (near && (readCell(right, 'value').kind === 'number' || isPeriod(right)))) {
+      if (isDate(right) || isPeriod(right) || readCell(right, 'value').kind === 'number') {
         return halves(segment, cut);
       }
     }

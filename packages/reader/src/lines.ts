@@ -1,7 +1,7 @@
 import { htmlTables } from './htmltable.ts';
 import { cleanInline, isComment, isMarkup, isWhollyBold, pipeCells } from './markdown.ts';
 import type { Piece, Segment } from './piece.ts';
-import { BOLD, ITALIC, plain } from './text.ts';
+import { BOLD, ITALIC, plain, startsUpper } from './text.ts';
 
 export type Lines = {
   pieces: Piece[];
@@ -35,7 +35,8 @@ function cleanSigns(line: string): string {
 /** Control characters but the tab, signs without a width, and what the reader itself marks emphasis with. */
 const UNSEEN = /(?!\t)[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufdd0\ufdd1\ufffe\uffff]/gu;
 
-const BULLET = /^(?:[-*+•·▪◦‣➢\uf0b7\uf0a7\uf02d]|–(?=\s+\p{L}))\s+(?=\S)|^[•▪◦‣\uf0b7\uf0a7](?=\S)/u;
+const BULLET =
+  /^(?:[-*+•·▪◦‣➢\uf0b7\uf0a7\uf02d]|–(?=\s+\p{L})|o(?=\s+\p{Lu}))\s+(?=\S)|^[•▪◦‣\uf0b7\uf0a7](?=\S)/u;
 
 export function toPieces(text: string): Lines {
   const physical = splitLines(text);
@@ -158,7 +159,10 @@ function mergeLoneBullets(pieces: Piece[]): Piece[] {
   const merged: Piece[] = [];
   for (const piece of pieces) {
     const before = merged.at(-1);
-    const lone = before && /^[-•·▪◦‣\uf0b7\uf0a7]$/.test(before.text) && !before.cells;
+    const lone =
+      before &&
+      (/^[-•·▪◦‣\uf0b7\uf0a7]$/.test(before.text) || (before.text === 'o' && startsUpper(piece.text))) &&
+      !before.cells;
     if (lone && !piece.cells && !piece.bullet && piece.blankBefore === 0) {
       merged[merged.length - 1] = {
         ...piece,

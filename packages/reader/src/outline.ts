@@ -138,17 +138,22 @@ export class Outline {
 function roles(entries: Entry[]): { key: string; title: string; role: HeadingRole }[] {
   let economy = false;
   let economyDone = false;
+  let parts = 0;
   return entries.map((entry, i) => {
     const known = knownHeading(entry.title);
     let role: HeadingRole = known?.role ?? 'top';
+    if (role === 'economy') parts += 1;
     if (role === 'top' || role === 'goals') {
-      const other = titleKey(entry.title) === 'ovrigt' && economy && !economyDone;
+      const other = titleKey(entry.title) === 'ovrigt' && economy && !economyDone && parts > 0;
       if (other) role = 'economy';
       else if (known) economy = isEconomyTop(entry.title);
       else if (economy && leadsOn(entries, i)) role = 'economy';
       else if (/^\d+\.\d/.test(entry.title)) role = 'sub';
       if (other) economyDone = true;
-      else if (known) economyDone = false;
+      else if (known) {
+        economyDone = false;
+        parts = 0;
+      }
     }
     return { key: titleKey(entry.title), title: entry.title, role };
   });

@@ -16,7 +16,7 @@ export function cutPageEdges(pieces: Piece[]): { pieces: Piece[]; furniture: Fur
   const furniture: Furniture[] = [];
   if (pages.length < 3 || pages.length < pieces.length * 0.3) return { pieces, furniture };
   const start = commonEdge(pages, firstWords);
-  const end = commonEdge(pages, lastWords);
+  const end = withoutProse(commonEdge(pages, lastWords));
   if (!start && !end) return { pieces, furniture };
   const cut = (piece: Piece): Piece => {
     if (piece.cells) return piece;
@@ -32,6 +32,15 @@ export function cutPageEdges(pieces: Piece[]): { pieces: Piece[]; furniture: Fur
   };
   const kept = pieces.map(cut).filter((piece) => piece.text !== '');
   return { pieces: kept, furniture };
+}
+
+/** Pages may end their last sentence with the same words: a footer begins after it. */
+function withoutProse(edge: Edge | null): Edge | null {
+  if (!edge) return null;
+  const words = edge.key.split(' ');
+  const number = words.findIndex((word) => word.includes('#'));
+  const sentence = words.findLastIndex((word, i) => i < number && /[.!?]$/.test(word));
+  return { words: words.length - sentence - 1, key: words.slice(sentence + 1).join(' ') };
 }
 
 function firstWords(text: string, n: number): string[] {

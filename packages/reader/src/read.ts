@@ -2,6 +2,7 @@ import {
   INTERCHANGE_SCHEMA,
   type Interchange,
   type InterchangeGoal,
+  type Remark,
   type ReportKind,
 } from '@delaktig/domain';
 import { Account, type LineClaim, widen, withoutLines } from './account.ts';
@@ -10,7 +11,7 @@ import { headKindOf } from './columns.ts';
 import type { Setting } from './content.ts';
 import { type ContentsList, readContents } from './contents.ts';
 import { cutContentsHeading, cutLabels } from './cover.ts';
-import { type Furniture, takeFurniture } from './furniture.ts';
+import { type Furniture, takeFurniture, takePageWords } from './furniture.ts';
 import { COVER_REACH, completeFromFurniture, endsCover, kindOf, readHeader, yearOf } from './header.ts';
 import { knownHeading } from './headings.ts';
 import { spellingOf } from './join.ts';
@@ -23,8 +24,11 @@ import { resolveReferences } from './references.ts';
 import { gatherHeads } from './scattered.ts';
 import { headAt } from './tables.ts';
 import { KnownTitles } from './titles.ts';
-import { unglue } from './unglue.ts';
+import { hasPageLines, unglue } from './unglue.ts';
 import { closeDoubleSpacing, estimateWrap } from './wrap.ts';
+
+const PAGE_LINES =
+  'Varje sida är en enda rad. Stycken och punkter går inte att skilja åt där texten inte säger det.';
 
 export type ReadOptions = {
   /** Give every node its lines of the input, and `lineMap`, which says of every non-blank line what it was read as. */
@@ -59,9 +63,19 @@ export function readReport(text: string, options: ReadOptions = {}): Interchange
   addLines(report, account.claims);
   resolveReferences(report.goals, account);
   const { claims, remarks } = account.finish();
-  report.remarks = remarks;
+  report.remarks = remarks.some((remark) => remark.reason === NO_REPORT) ? asWritten(remarks, text) : remarks;
   report.lineMap = claims;
   return options.lines ? report : withoutLines(report);
+}
+
+/** What is no report at all is given back letter by letter: its signs are not Markdown's. */
+function asWritten(remarks: Remark[], text: string): Remark[] {
+  const lines = splitLines(text);
+  return remarks.map((remark) => {
+    if (remark.reason !== NO_REPORT) return remark;
+    const [from, to] = remark.lines;
+    return { ...remark, text: lines.slice(from - 1, to).join('\n') };
+  });
 }
 
 /** Lines of the longest text that can be a report; five megabytes of prose have fewer. */
@@ -91,14 +105,17 @@ function assemble(
   account: Account,
 ): Interchange {
   const listed = contents?.entries ?? [];
-  const cut = (glued: Piece[]): Piece[] =>
-    gatherHeads(
-      unglue(
-        glued,
-        listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
-        listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
-      ),
+  const cut = (glued: Piece[]): Piece[] => {
+    const parts = unglue(
+      glued,
+      listed.filter((entry) => entry.goalNumber === null).map((entry) => entry.title),
+      listed.filter((entry) => entry.goalNumber !== null).map((entry) => entry.title),
     );
+    const found = takePageWords(parts);
+    for (const one of found.furniture) account.claim(one, 'furniture', 'furniture');
+    furniture.push(...found.furniture);
+    return gatherHeads(found.pieces);
+  };
   const first = cut(contents ? pieces.slice(0, contents.start) : pieces);
   const before = [...first.slice(0, 3).flatMap(cutLabels), ...first.slice(3)];
   const after = contents
@@ -114,6 +131,10 @@ function assemble(
     account.notUnderstood(piece, piece.text, like ? UNKNOWN_LINE : NO_REPORT);
   for (const one of header.footer) account.claim(one, 'furniture', 'furniture');
   if (contents) claimContents(contents, account);
+  if (like && hasPageLines(pieces)) {
+    const page = pieces.find((piece) => piece.text.length > 400) ?? pieces[0];
+    if (page) account.uncertain({ from: page.from, to: page.from }, page.text.slice(0, 60), PAGE_LINES, null);
+  }
   const wrap = estimateWrap(body);
   const setting: Setting = { account, wrap, spelling: spellingOf(wrap === null ? [] : body) };
   const outline = new Outline(setting, listed);

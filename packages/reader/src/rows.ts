@@ -18,6 +18,9 @@ export type RowDraft = {
   to: number;
 };
 
+/** What goes on for longer is no name. */
+const LONGEST_NAME = 1500;
+
 /** Lines of cells -> rows: names and cells that were split are joined, "Analys" goes to the row above. */
 export class RowGatherer {
   readonly rows: RowDraft[] = [];
@@ -57,7 +60,15 @@ export class RowGatherer {
     else if (first === '' && bare) return;
     else if (last && first === '') this.#moreCells(last, cells, piece);
     else if (last && loose && this.#goesOn(first, piece)) this.#complete(last, cells, piece);
-    else if (last && bare && loose && this.#topAligned && !this.#inAnalysis && !splitMark(first).mark)
+    else if (
+      last &&
+      bare &&
+      loose &&
+      last.name.length < LONGEST_NAME &&
+      this.#topAligned &&
+      !this.#inAnalysis &&
+      !splitMark(first).mark
+    )
       this.#complete(last, cells, piece);
     else if (last && bare) this.#bareName(last, first, piece, afterHead);
     else if (last && isOpen(last) && startsLower(first) && !this.#inAnalysis)
@@ -67,6 +78,8 @@ export class RowGatherer {
   }
 
   #goesOn(first: string, piece: Piece): boolean {
+    const { length } = this.rows.at(-1)?.name ?? '';
+    if (length > LONGEST_NAME) return false;
     return startsLower(first) && piece.blankBefore === 0 && !this.#inAnalysis;
   }
 
@@ -117,6 +130,10 @@ export class RowGatherer {
     cells.slice(1).forEach((cell, i) => {
       if (cell === '') return;
       const before = row.cells[i] ?? '';
+      if (before.length > LONGEST_NAME) {
+        row.unplaced.push(cell);
+        return;
+      }
       row.cells[i] = before === '' ? cell : joinText(before, cell, this.#setting.spelling);
     });
     row.to = piece.to;

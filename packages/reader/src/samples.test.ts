@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Interchange, interchangeSchema, plainText } from '@delaktig/domain';
 import { describe, expect, it } from 'vitest';
-import { asMarkdown, asPageLines, asTextLayer } from './forms.testing.ts';
+import { asHtmlTables, asMarkdown, asPageLines, asTextLayer } from './forms.testing.ts';
 import { accountLines, readReport } from './index.ts';
 
 /** Real reports, kept beside the project and not in it; their sentences are never copied here. */
@@ -75,6 +75,7 @@ const FORMS: Record<string, (text: string) => string> = {
   'in CRLF': (source) => source.replaceAll('\n', '\r\n'),
   decomposed: (source) => source.normalize('NFD'),
   'in Markdown': asMarkdown,
+  'with tables in HTML': asHtmlTables,
   'as a text layer that keeps its layout': (source) => asTextLayer(source, 90, 'layout'),
   'as a text layer with a cell a line': (source) => asTextLayer(source, 90, 'cell-a-line'),
   'as a text layer with single blanks': (source) => asTextLayer(source, 70, 'spaces', 38),

@@ -99,7 +99,7 @@ function scatteredHead(
   const usual = runningHead(plain.join(' ').slice(0, 900));
   if (!apart && late === null && usual?.columns.length === columns.length) return null;
   if (columns.length < 3 || runningHead(text)?.columns.length !== columns.length) return null;
-  const head = columns.map((column) => labelPiece(column.label, column.pieces));
+  const head = columns.map((column) => labelPiece(column.label, column.pieces, first));
   if (late === null) return { pieces: [...head, ...rest], next: end };
   const label = pieces[late];
   if (label) head.push(label);
@@ -110,11 +110,10 @@ function scatteredHead(
   return { pieces: [...head, ...rest, ...between, ...after], next: late + 1 + after.length };
 }
 
-function labelPiece(label: string, own: Piece[]): Piece {
-  const first = own[0];
-  const last = own.at(-1);
-  if (!first || !last) throw new Error('a column of a head without a line');
-  return { ...first, rich: label, text: label, to: last.to, layout: null, bullet: null, glued: true };
+function labelPiece(label: string, own: Piece[], first: Piece): Piece {
+  const { from, blankBefore, pageBreak } = own[0] ?? first;
+  const to = own.at(-1)?.to ?? first.to;
+  return { ...first, rich: label, text: label, from, to, blankBefore, pageBreak, glued: true };
 }
 
 /** The first piece that is no part of the table. */

@@ -157,11 +157,14 @@ function layoutRow(
       return true;
     }
   }
-  const { cells, unplaced } = placeCells(columns, piece);
+  const { cells, unplaced, doubt } = placeCells(columns, piece);
   if (cells.every((cell) => cell === '') && unplaced.length === 0) return false;
+  if (doubt !== null) env.setting.account.uncertain(piece, doubt, PUSHED, env.target);
   gatherer.take([...cells, ...unplaced], piece, true);
   return true;
 }
+
+const PUSHED = 'Talet står sist i en text, men kan vara ett värde i kolumnen bredvid.';
 
 /** Whether a line in the first column is the beginning of a name: values stand in the lines after it. */
 function rowFollows(pieces: Piece[], at: number, columns: PlacedColumn[]): boolean {

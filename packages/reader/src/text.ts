@@ -15,13 +15,25 @@ export function plain(rich: string): string {
  * dots of letters now and then ("Arsmål"), and the result keeps the words as written.
  */
 export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[‐‑‒–—]/g, '-')
-    .replace(/\s+/g, ' ')
-    .trim();
+  if (PLAIN.test(text)) return oneBlank(text.toLowerCase());
+  const letters = LATIN.test(text)
+    ? text.toLowerCase().replace(/[åäáàâãéèêëöóòôõüúùûïíìîçñ]/g, (sign) => BASE.get(sign) ?? sign)
+    : text
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .toLowerCase();
+  return oneBlank(letters.replace(/[‐‑‒–—]/g, '-'));
+}
+
+/** Most texts have no other signs, and decomposing them costs most of the reading. */
+const PLAIN = /^[\x20-\x7e]*$/;
+const LATIN = /^[\x20-\x7e\u00a7\u00b0-\u00b7ÅÄÁÀÂÃÉÈÊËÖÓÒÔÕÜÚÙÛÏÍÌÎÇÑåäáàâãéèêëöóòôõüúùûïíìîçñ–—‐‑‒”“’…•]*$/;
+const BASE = new Map(
+  [...'åäáàâãéèêëöóòôõüúùûïíìîçñ'].map((sign) => [sign, sign.normalize('NFD').charAt(0)] as const),
+);
+
+function oneBlank(text: string): string {
+  return / {2}|[^\S ]/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
 }
 
 /** As `fold`, without any blanks: narrow columns break words anywhere ("Progn s helår"). */

@@ -22,7 +22,7 @@ const STATUS_WORDS = 'Uppfylls (?:helt|delvis|inte|ej)|Inga data|Ingen';
 const HEAD_WORDS =
   'Indikator(?=\\s+(?:Period|Utfall|Årsmål|KF))|Aktivitet(?=\\s+S(?:tart|lut))|Uppdelning(?=\\s+Klagomål)|(?:\\(?tkr\\)?\\s)?Utfall i bokslut 20\\d\\d(?=\\s+Budget)';
 const PAGE_WORDS =
-  '(?:Tjänsteutlåtande\\s+)?(?:Dnr:?\\s+\\S{1,20}\\s+)?Sida?n?\\s\\d{1,3}\\s?(?:\\(\\d{1,3}\\)|av\\s\\d{1,3})';
+  '(?:Tjänsteutlåtande\\s+)?(?:Dnr:?\\s+\\S{1,20}\\s+(?:\\S{1,12}\\s+)?)?Sida?n?\\s\\d{1,3}\\s?(?:\\(\\d{1,3}\\)|av\\s\\d{1,3})';
 
 const SURE_FIELD = new RegExp(`^(?:${SURE_FIELDS})$`);
 const STATUS = new RegExp(`^(?:${MARKS}\\s?)?(?:${STATUS_WORDS})$`, 'u');
@@ -46,12 +46,28 @@ type Patterns = { words: RegExp; goals: RegExp | null };
  */
 export function unglue(pieces: Piece[], titles: string[], goalTitles: string[]): Piece[] {
   const patterns: Patterns = { words: wordPattern(titles), goals: goalPattern(goalTitles) };
+  const paged = hasPageLines(pieces);
   return pieces.flatMap((piece) => {
     if (piece.cells || piece.text.length > LONGEST_LINE) return [piece];
     const parts = piece.rich.includes(BOLD) ? cutBold(piece) : [piece];
-    const glued = piece.glued || isGlued(piece.text);
+    const glued = piece.glued || isGlued(piece.text) || (paged && piece.text.length >= SHORT_PAGE);
     return parts.flatMap((part) => (glued || isGlued(part.text) ? cutLong(spaced(part), patterns) : [part]));
   });
+}
+
+/** The last page of a text with a page a line is short. */
+const SHORT_PAGE = 60;
+
+/** Whether nearly all of a text stands in lines that hold a page each. */
+export function hasPageLines(pieces: Piece[]): boolean {
+  let all = 0;
+  let long = 0;
+  for (const { text, cells } of pieces) {
+    if (cells) return false;
+    all += text.length;
+    if (text.length >= PAGE_LINE) long += text.length;
+  }
+  return long > all * 0.8;
 }
 
 function isGlued(text: string): boolean {

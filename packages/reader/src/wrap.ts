@@ -1,13 +1,14 @@
 import type { Piece } from './piece.ts';
-import { startsLower } from './text.ts';
+import { endsSentence, startsLower, startsUpper } from './text.ts';
 
 type Measure = (text: string) => number;
 
 /**
  * Where the text's lines were broken; null where each line is a paragraph of its own. `width` is that of a
  * full line as `measure` gives it: in signs where lines were broken by counting, else as a printed letter is wide.
+ * `spaced`: a blank line stands between paragraphs, so that nothing else needs to tell them apart.
  */
-export type Wrap = { width: number; measure: Measure } | null;
+export type Wrap = { width: number; measure: Measure; spaced: boolean } | null;
 
 const WIDEST = 170;
 const LEAST_EVIDENCE = 4;
@@ -64,9 +65,28 @@ export function estimateWrap(pieces: Piece[]): Wrap {
   if (wider > pieces.length * 0.05) return null;
   const counted = bestWidth(pairs, count);
   const set = bestWidth(pairs, printed);
-  return set.fits > counted.fits
-    ? { width: set.width, measure: printed }
-    : { width: counted.width, measure: count };
+  const byPrint = set.fits > counted.fits;
+  const wrap = {
+    width: byPrint ? set.width : counted.width,
+    measure: byPrint ? printed : count,
+    spaced: false,
+  };
+  return { ...wrap, spaced: isSpaced(pieces, wrap) };
+}
+
+/** Whether a blank line stands where a paragraph plainly ends: after a sentence, on a line with room left. */
+function isSpaced(pieces: Piece[], wrap: NonNullable<Wrap>): boolean {
+  let ends = 0;
+  let blank = 0;
+  pieces.forEach((next, i) => {
+    const before = pieces[i - 1];
+    if (!before || before.cells || next.cells || next.bullet || before.bullet || next.pageBreak) return;
+    if (before.text.length < 35 || next.text.length < 35 || !endsSentence(before.text)) return;
+    if (!startsUpper(next.text) || wasBroken(before, next, wrap)) return;
+    ends += 1;
+    if (next.blankBefore > 0) blank += 1;
+  });
+  return ends > 0 && blank > ends * 0.6;
 }
 
 /** The width that explains most of the breaks: each line fits, and with the next word it would not. */

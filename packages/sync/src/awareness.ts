@@ -4,8 +4,11 @@ import * as encoding from 'lib0/encoding';
 /** One client's entry of an awareness message. `state` null = gone. */
 export type AwarenessEntry = { clientId: number; clock: number; state: Record<string, unknown> | null };
 
-/** More than this in one message is no page of ours: a page speaks for itself alone. */
-const MAX_ENTRIES = 16;
+/**
+ * More than this in one message is no client that we know. A stock client says again all that it hears, so
+ * whoever comes into a full room answers with everybody in it.
+ */
+const MAX_ENTRIES = 1024;
 
 /**
  * The entries of an awareness message, without the Awareness object of y-protocols: that one runs a timer

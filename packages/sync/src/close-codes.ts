@@ -7,8 +7,6 @@ export const CLOSE = {
   noSession: 4401,
   /** No right to the section. */
   noRight: 4403,
-  /** No such section. */
-  notFound: 4404,
   /** Bytes that are no message, or an update that does not parse. */
   malformed: 4400,
   /** A message or a document above its cap. */

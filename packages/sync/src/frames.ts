@@ -34,7 +34,7 @@ export type ServerFrame =
   | { kind: 'data'; channel: number; data: Uint8Array }
   /** 44xx: for good; 45xx and 1013: try again later. */
   | { kind: 'closed'; channel: number; code: number; reason: string }
-  /** So many document messages of this channel, counted from its opening, are committed. */
+  /** The first so many document messages of this channel, counted from its opening, are committed. */
   | { kind: 'saved'; channel: number; count: number }
   | { kind: 'event'; channel: 0; event: ReportEvent };
 

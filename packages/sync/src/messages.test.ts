@@ -62,7 +62,7 @@ describe('awareness', () => {
     expect(
       decodeAwareness(encodeAwarenessEntries([{ clientId: 1, clock: 1, state: [] as never }])),
     ).toBeNull();
-    const crowd = Array.from({ length: 17 }, (_, clientId) => ({ clientId, clock: 1, state: {} }));
+    const crowd = Array.from({ length: 1025 }, (_, clientId) => ({ clientId, clock: 1, state: {} }));
     expect(decodeAwareness(encodeAwarenessEntries(crowd))).toBeNull();
   });
 
