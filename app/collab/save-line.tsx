@@ -33,8 +33,14 @@ function Words({ state }: { state: SaveState }) {
     }
     case 'saving':
       return <span>{sv.save.saving}</span>;
-    case 'offline':
-      return <b>{sv.save.offline(state.unsent)}</b>;
+    case 'offline': {
+      const { word, rest } = sv.save.offline(state.unsent);
+      return (
+        <b>
+          {word} <span className="roomy">{rest}</span>
+        </b>
+      );
+    }
     case 'closed':
       return <b>{sv.save.closed}</b>;
   }

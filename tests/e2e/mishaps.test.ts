@@ -63,6 +63,23 @@ test('what is wrong in the choices gets the focus, and so does a report that exi
   await expect.poll(() => alert.evaluate((told) => told === document.activeElement)).toBe(true);
 });
 
+test('on a phone the masthead keeps its height without contact, and the banner is seen whole', async () => {
+  const { origin } = await startDemo();
+  const guest = await visitAs(origin, 'Annika Lindahl', { viewport: { width: 320, height: 640 } });
+  const { page, context } = guest;
+  await openReport(guest);
+  const masthead = page.getByRole('banner');
+  const before = await masthead.boundingBox();
+  await page.getByRole('textbox').first().click();
+  await context.setOffline(true);
+  await page.keyboard.type('Ord');
+  await page.getByText('Vi når inte servern.').waitFor();
+  const after = await masthead.boundingBox();
+  const told = await page.locator('.save-banner').boundingBox();
+  expect(after).toEqual(before);
+  expect(told?.y).toBeGreaterThanOrEqual((after?.y ?? 0) + (after?.height ?? 0));
+});
+
 test('a field that was emptied again says so to those who read', async () => {
   const { origin } = await startDemo();
   const writer = await visitAs(origin, 'Annika Lindahl');

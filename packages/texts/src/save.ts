@@ -6,9 +6,11 @@ const changes = (n: number) => (n === 1 ? '1 ändring' : `${formatNumber(n)} än
 export const save = {
   saved: (time: string) => ({ word: 'Sparat', rest: `kl. ${time}` }),
   saving: 'Sparar …',
-  offline: (unsent: number) =>
-    unsent === 0 ? 'Offline' : `Offline – ${changes(unsent)} finns bara i den här webbläsaren`,
-  closed: 'Inte längre ansluten',
+  offline: (unsent: number) => ({
+    word: 'Offline',
+    rest: unsent === 0 ? '' : `– ${changes(unsent)} finns bara i den här webbläsaren`,
+  }),
+  closed: 'Frånkopplad',
   offlineBanner: {
     title: 'Vi når inte servern.',
     nothing: 'Allt du skrivit är sparat. Du kan fortsätta skriva, och det skickas när kontakten är tillbaka.',
