@@ -11,7 +11,7 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import { importReport } from '../reports/import-report.ts';
-import { readText } from '../reports/read-text.ts';
+import { readTextAside } from '../reports/read-text-aside.ts';
 import { startView } from '../reports/start-view.ts';
 import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
@@ -92,7 +92,7 @@ function reportUseCases({ sql, clock }: ContextNeeds, session: SignedIn | null):
     start: told(() => startView(sql, actor, clock())),
     view: told((reportId) => viewReport(sql, actor, reportId)),
     unitsForImport: told(() => unitsForImport(sql, actor)),
-    readText: told(async (bytes, options) => readText(bytes, options)),
+    readText: told(readTextAside),
     importReport: told((input) => importReport(sql, actor, input, clock())),
   };
 }

@@ -7,6 +7,7 @@ import type { Sql } from '../../server/database/connect.ts';
 import { createReport } from '../../server/reports/create-report.ts';
 import { importReport } from '../../server/reports/import-report.ts';
 import { readText } from '../../server/reports/read-text.ts';
+import { readTextAside } from '../../server/reports/read-text-aside.ts';
 import { startView } from '../../server/reports/start-view.ts';
 import { unitsForImport } from '../../server/reports/units-for-import.ts';
 import { viewReport } from '../../server/reports/view-report.ts';
@@ -261,6 +262,18 @@ describe('import', () => {
       reason: 'exists',
       reportId: house.reportId,
     });
+  });
+
+  test('reads beside the loop: others are served meanwhile, and the answer is the same', async () => {
+    const bytes = new TextEncoder().encode('Verksamhetsberättelse 2025\n\nFyrskeppet\n');
+    let served = false;
+    const reading = readTextAside(bytes, { lines: true }).then((result) => ({ result, served }));
+    setImmediate(() => {
+      served = true;
+    });
+    expect(await reading).toEqual({ result: readText(bytes, { lines: true }), served: true });
+    const many = await Promise.all([readTextAside(bytes), readTextAside(new Uint8Array())]);
+    expect(many.map((each) => each.ok)).toEqual([true, false]);
   });
 
   test('reads bytes as lines that remarks point at', () => {
