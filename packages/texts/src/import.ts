@@ -96,7 +96,8 @@ export const importPage = {
     otherUnit: (unit: string) => `I texten står ${unit}.`,
     submit: 'Skapa utkast',
     after: 'Rapporten blir ett utkast. Kollegorna ser det när det öppnas för kommentarer.',
-    doubtsAfter: 'Det som är osäkert kan du rätta i utkastet.',
+    doubtsAfter:
+      'Löpande text kan ni rätta i utkastet. Blev något annat fel: rätta i texten här och läs den igen.',
   },
   errors: {
     empty: 'Där fanns ingen text. Klistra in rapporten eller välj en fil.',

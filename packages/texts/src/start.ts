@@ -46,7 +46,7 @@ export const start = {
     steps: 'Så går det till',
     list: [
       'Kopiera hela texten ur Word eller PDF, eller välj en textfil.',
-      'Se efter att vi förstod den rätt. Det vi är osäkra på frågar vi om.',
+      'Se efter att vi förstod den rätt. Det vi är osäkra på är utmärkt.',
       'Skapa ett utkast. Kollegorna ser det först när du öppnar det.',
     ],
     demo: 'Vill du se hur det blir? Logga ut och välj en person i en enhet som redan skriver.',
