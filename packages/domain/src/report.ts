@@ -34,4 +34,3 @@ export const GOAL_FIELDS = [
 export type GoalField = (typeof GOAL_FIELDS)[number];
 
 export const TABLE_KINDS = ['income-statement', 'complaints', 'other'] as const;
-export type TableKind = (typeof TABLE_KINDS)[number];

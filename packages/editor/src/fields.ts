@@ -11,9 +11,6 @@ import { proseSchema } from './schema.ts';
  */
 const SEED_CLIENT = 1;
 
-/** A document with nothing in it, as an update. */
-export const emptyUpdate: Uint8Array = Y.encodeStateAsUpdate(new Y.Doc());
-
 /**
  * The first state of a room: one fragment per field name, as one Yjs update. Content of any origin is
  * normalised on the way. An empty field leaves no trace, since a fragment that is asked for is there.

@@ -6,7 +6,6 @@ const NUMBER = '[-−–]?(?:\\d{1,3}(?: \\d{3})+|\\d+)(?:[.,]\\d+)?';
 const NUMBER_CELL = new RegExp(`^(${NUMBER})\\s?(${UNITS})?$`, 'i');
 const PERIOD_CELL =
   /^(?:(?:vb|vp|t ?1|t ?2|tertial(?:\s?[12])?|kvartal(?:\s?[1-4])?|halvår|helår|år|månad|vt|ht|q[1-4])(?:\s?20\d\d)?|20\d\d(?:-20\d\d)?|år ?20\d\d|varje (?:år|tertial|månad)|(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december) 20\d\d)$/i;
-export const WAITING = /^tasframavnamnden?(?:\/styrelse(?:n)?)?$/;
 
 /** A year is a period only in the period's column; elsewhere "2101" and "2020" are numbers. */
 export function readCell(raw: string, column: 'value' | 'period'): Cell {

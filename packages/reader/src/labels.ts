@@ -169,5 +169,3 @@ export function splitStatus(title: string): { title: string; status: Status | nu
   const cut = title.length - tail.length + found.index;
   return { title: title.slice(0, cut).trim(), status };
 }
-
-export const GOAL_LABEL_WORDS = GOAL_LABELS.map(([label]) => label);

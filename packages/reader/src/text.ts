@@ -109,13 +109,6 @@ export function isOnlySigns(text: string): boolean {
   return text.length <= 40 && !/[\p{L}\p{N}]/u.test(text);
 }
 
-const NUMBER_WORDS = 'noll ett två tre fyra fem sex sju åtta nio tio elva tolv'.split(' ');
-
-/** "nio" for 9, "14" for 14: for sentences shown to users. */
-export function numberWord(n: number): string {
-  return NUMBER_WORDS[n] ?? String(n);
-}
-
 export function wordCount(text: string): number {
   return text === '' ? 0 : text.split(' ').length;
 }
