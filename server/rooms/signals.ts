@@ -1,0 +1,43 @@
+import type { CLOSE } from '@delaktig/sync';
+
+/** Why something that a client said was passed over without a word: each is counted, none is an error of ours. */
+export type Dropped =
+  /** Words from someone who may only read: every stock client answers the first question that way. */
+  | 'no-right-to-write'
+  /** Presence that is not the sender's to tell: another's client id, an echo, an old clock. */
+  | 'foreign-presence'
+  | 'presence-too-large'
+  | 'presence-too-often'
+  /** Words that the room has already: a reconnect. */
+  | 'known-words';
+
+/** Counts of what the engine holds now. */
+export type Counts = {
+  sockets: number;
+  rooms: number;
+  /** Bytes received that no commit holds yet, over all rooms. */
+  waitingBytes: number;
+  /** Bytes sent that their readers have not read, over all sockets. */
+  queuedBytes: number;
+};
+
+/** What the engine tells of itself to whoever watches it from outside: counts and times, never words or names. */
+export type Signals = {
+  /** One group commit: how long it took, in seconds, and how many rooms and updates it held. */
+  committed(seconds: number, rooms: number, updates: number): void;
+  commitFailed(): void;
+  /** One compaction of one room, in seconds. */
+  compacted(seconds: number): void;
+  /** A socket or a channel was closed by us, for a reason that its client was told. */
+  closed(reason: keyof typeof CLOSE): void;
+  dropped(reason: Dropped): void;
+};
+
+/** For whom nobody watches. */
+export const UNHEARD: Signals = {
+  committed() {},
+  commitFailed() {},
+  compacted() {},
+  closed() {},
+  dropped() {},
+};
