@@ -3,45 +3,86 @@ import { z } from 'zod';
 
 type Sql = postgres.Sql;
 
-/** The prose of a section as it is stored: a snapshot and the updates after it, in order. */
+/** The prose of a section as it is stored: a snapshot and the updates after it, in order; and whose each Yjs client is. */
 export type StoredRoom = {
   snapshot: { seq: number; state: Uint8Array } | null;
   tail: { seq: number; update: Uint8Array }[];
+  owners: Map<number, string>;
 };
 
-export type RoomUpdate = { sectionId: string; seq: number; update: Uint8Array; accountId: string | null };
+/** What one commit adds to one room. */
+export type RoomRow = {
+  sectionId: string;
+  seq: number;
+  update: Uint8Array;
+  /** Who did what in it: an encoded `Share` for each account. */
+  shares: { accountId: string; share: Uint8Array }[];
+  /** Yjs clients that are in the room for the first time. */
+  newClients: { client: number; accountId: string }[];
+};
 
-const bytes = z.instanceof(Uint8Array);
-const storedRow = z.object({ seq: z.coerce.number(), bytes, snapshot: z.boolean() });
+const storedRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('snapshot'), number: z.coerce.number(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal('update'), number: z.coerce.number(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal('client'), number: z.coerce.number(), account: z.string() }),
+]);
 
 /** One statement, so that a compaction at the same moment can leave no gap between snapshot and tail. */
 export async function loadRoom(sql: Sql, sectionId: string): Promise<StoredRoom> {
   const rows = await sql`
-    select seq, state as bytes, true as snapshot from room_snapshots where section_id = ${sectionId}
+    select 'snapshot' as kind, seq as number, state as bytes, null as account
+    from room_snapshots where section_id = ${sectionId}
     union all
-    select seq, update as bytes, false as snapshot from room_updates
+    select 'update', seq, update, null from room_updates
     where section_id = ${sectionId}
       and seq > coalesce((select seq from room_snapshots where section_id = ${sectionId}), -1)
-    order by seq`;
-  const stored: StoredRoom = { snapshot: null, tail: [] };
+    union all
+    select 'client', client, null, account_id::text from room_clients where section_id = ${sectionId}
+    order by number`;
+  const stored: StoredRoom = { snapshot: null, tail: [], owners: new Map() };
   for (const row of rows) {
     const parsed = storedRow.parse(row);
-    if (parsed.snapshot) stored.snapshot = { seq: parsed.seq, state: parsed.bytes };
-    else stored.tail.push({ seq: parsed.seq, update: parsed.bytes });
+    if (parsed.kind === 'client') stored.owners.set(parsed.number, parsed.account);
+    else if (parsed.kind === 'snapshot') stored.snapshot = { seq: parsed.number, state: owned(parsed.bytes) };
+    else stored.tail.push({ seq: parsed.number, update: owned(parsed.bytes) });
   }
   return stored;
 }
 
-/** All or nothing, for any number of rooms. */
-export async function appendUpdates(sql: Sql, updates: readonly RoomUpdate[]): Promise<void> {
-  const rows = updates.map(({ sectionId, seq, update, accountId }) => ({
-    section_id: sectionId,
-    seq,
-    update,
-    account_id: accountId,
-  }));
-  await sql`insert into room_updates ${sql(rows, 'section_id', 'seq', 'update', 'account_id')}`;
+/** The driver cuts small values from a shared piece of memory, which one of them would keep alive. */
+const owned = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
+
+/**
+ * All or nothing, for any number of rooms, in one statement whose text never changes, so that it is prepared once.
+ * A number that the room has already is refused by the key.
+ */
+export async function appendRows(sql: Sql, rows: readonly RoomRow[]): Promise<void> {
+  const shares = rows.flatMap((row) => row.shares.map((share) => ({ ...share, row })));
+  const clients = rows.flatMap(({ sectionId, newClients }) =>
+    newClients.map((each) => ({ ...each, sectionId })),
+  );
+  await sql`
+    with clients as (
+      insert into room_clients (section_id, client, account_id)
+      select * from unnest(
+        ${clients.map(({ sectionId }) => sectionId)}::uuid[], ${clients.map(({ client }) => client)}::bigint[],
+        ${clients.map(({ accountId }) => accountId)}::uuid[])
+      on conflict do nothing
+    ), shares as (
+      insert into room_shares (section_id, seq, account_id, share)
+      select * from unnest(
+        ${shares.map(({ row }) => row.sectionId)}::uuid[], ${shares.map(({ row }) => row.seq)}::bigint[],
+        ${shares.map(({ accountId }) => accountId)}::uuid[], ${shares.map(({ share }) => hex(share))}::bytea[])
+    )
+    insert into room_updates (section_id, seq, update)
+    select * from unnest(
+      ${rows.map(({ sectionId }) => sectionId)}::uuid[], ${rows.map(({ seq }) => seq)}::bigint[],
+      ${rows.map(({ update }) => hex(update))}::bytea[])`;
 }
+
+/** As PostgreSQL reads bytes in an array. */
+const hex = (bytes: Uint8Array): string =>
+  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
 
 /** The first snapshot of rooms that nobody has opened yet, inside the transaction that makes their sections. */
 export async function createRooms(
@@ -60,11 +101,17 @@ export async function compactRoom(
   seq: number,
   state: Uint8Array,
 ): Promise<void> {
-  await sql.begin(async (tx) => {
-    await tx`
+  await sql`
+    with kept as (
       insert into room_snapshots (section_id, seq, state) values (${sectionId}, ${seq}, ${state})
       on conflict (section_id) do update set seq = excluded.seq, state = excluded.state
-      where room_snapshots.seq < excluded.seq`;
-    await tx`delete from room_updates where section_id = ${sectionId} and seq <= ${seq}`;
-  });
+      where room_snapshots.seq < excluded.seq
+    )
+    delete from room_updates where section_id = ${sectionId} and seq <= ${seq}`;
+}
+
+/** Throws away what waits in the queue of who did what. Answers how many entries there were. */
+export async function discardShares(sql: Sql): Promise<number> {
+  const { count } = await sql`delete from room_shares`;
+  return count;
 }

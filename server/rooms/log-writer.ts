@@ -1,79 +1,177 @@
 import type postgres from 'postgres';
-import { appendUpdates, type RoomUpdate } from '../database/rooms.ts';
+import { appendRows, type RoomRow } from '../database/rooms.ts';
+import { within } from '../http/outage.ts';
+import type { Signals } from './signals.ts';
 
-type Waiting = { update: RoomUpdate; resolve: () => void; reject: (cause: unknown) => void };
+/** A room as the log sees it. */
+export type LoggedRoom = {
+  readonly sectionId: string;
+  /** How many are told of what it commits. */
+  readonly audience: number;
+  /** What waits, as one row under the next number; null when nothing does. Until its fate is told, no other is taken. */
+  take(): RoomRow | null;
+  committed(): void;
+  failed(cause: unknown): void;
+};
 
 /** Rows and bytes of one commit at most: a burst must not become one statement of any size. */
 const MAX_ROWS = 500;
 const MAX_BYTES = 4 * 1024 * 1024;
 
+/** An answer that takes longer is none: what it would have said is then unknown. */
+const PATIENCE_MS = 10_000;
+
+/** Words that wait for longer than this would be felt. */
+const LONGEST_PAUSE_MS = 20;
+/** A pause costs each who waits this much, and spares so much sending: measured, see the benchmark. */
+const PAUSE_PER_MEMBER_MS = 0.1;
+/** Below this many commits a second none is worth waiting with. */
+const CALM_PER_SECOND = 60;
+const PAUSE_PER_COMMIT_MS = 0.05;
+/** So much waits that the commit is worth its while at once. */
+const WORTH_UPDATES = 500;
+
 /** A class of error that says the row is wrong (a section that is gone), not that the database is away. */
 const isRowError = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code).startsWith('23');
 
+type Taken = { room: LoggedRoom; row: RoomRow };
+
+type State =
+  | { kind: 'idle' }
+  | { kind: 'pausing'; end(): void }
+  | { kind: 'committing'; done: Promise<void> };
+
 /**
- * Writes updates of all rooms by group commit: at once when nothing is under way, else together with whatever
- * came meanwhile. Guarantee: `append` resolves only when the row is committed, and for one room in the order of
- * the calls. It rejects when the commit failed; whether the row is stored is then unknown, and the room must be
- * read anew before anything more is written to it.
+ * Writes what waits in all rooms by group commit, one after the other. Adaptive: at once when little is going on;
+ * with many rooms or many readers it pauses between two commits, so that more goes into one commit and one frame.
+ * Guarantee: a room is told `committed` only when its row is, in the order of its numbers. It is told `failed` when
+ * the commit failed or its answer did not come; whether the row is stored is then unknown, and the room must be read
+ * anew before anything more is written to it.
  */
 export class LogWriter {
   readonly #sql: postgres.Sql;
-  #queue: Waiting[] = [];
-  #running: Promise<void> | null = null;
+  readonly #signals: Signals;
+  readonly #waiting = new Set<LoggedRoom>();
+  /** Bytes of words in all rooms that no commit holds yet; the rooms keep the account. */
+  waitingBytes = 0;
+  #state: State = { kind: 'idle' };
+  #updates = 0;
+  #lastStart = Number.NEGATIVE_INFINITY;
+  /** Updates a second, over about the last second. */
+  #rate = 0;
+  #rateAt = 0;
 
-  constructor(sql: postgres.Sql) {
+  constructor(sql: postgres.Sql, signals: Signals) {
     this.#sql = sql;
+    this.#signals = signals;
   }
 
-  append(update: RoomUpdate): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#queue.push({ update, resolve, reject });
-      this.#running ??= this.#run();
-    });
+  /** The room has one more update that waits. */
+  enlist(room: LoggedRoom): void {
+    this.#waiting.add(room);
+    this.#updates += 1;
+    this.#count();
+    if (this.#state.kind === 'idle') this.#pause();
+    else if (this.#state.kind === 'pausing' && this.#updates >= WORTH_UPDATES) this.#state.end();
   }
 
-  /** When everything appended so far is either committed or refused. */
+  /** When everything enlisted so far is either committed or refused. */
   async settled(): Promise<void> {
-    await this.#running;
+    while (this.#state.kind !== 'idle') {
+      if (this.#state.kind === 'pausing') this.#state.end();
+      if (this.#state.kind === 'committing') await this.#state.done;
+    }
   }
 
-  async #run(): Promise<void> {
-    // What the same turn of the loop appends goes into the same commit.
-    await Promise.resolve();
-    while (this.#queue.length > 0) await this.#commit(this.#take());
-    this.#running = null;
+  /** An average that forgets: a pause must not flicker with every key. */
+  #count(): void {
+    const now = performance.now();
+    this.#rate = this.#rate * Math.exp((this.#rateAt - now) / 1000) + 1;
+    this.#rateAt = now;
   }
 
-  #take(): Waiting[] {
+  #pauseMs(): number {
+    let audience = 0;
+    for (const room of this.#waiting) audience += room.audience;
+    const rate = this.#rate * Math.exp((this.#rateAt - performance.now()) / 1000);
+    const wanted = Math.max(audience * PAUSE_PER_MEMBER_MS, (rate - CALM_PER_SECOND) * PAUSE_PER_COMMIT_MS);
+    return this.#updates >= WORTH_UPDATES ? 0 : Math.min(LONGEST_PAUSE_MS, wanted);
+  }
+
+  #pause(): void {
+    const rest = this.#lastStart + this.#pauseMs() - performance.now();
+    const begin = () => {
+      const done = this.#commit();
+      this.#state = { kind: 'committing', done };
+    };
+    if (rest > 0.5) {
+      const timer = setTimeout(begin, rest);
+      this.#state = {
+        kind: 'pausing',
+        end: () => {
+          clearTimeout(timer);
+          begin();
+        },
+      };
+    } else {
+      // What the same turn of the loop brings goes into the same commit.
+      const turn = setImmediate(begin);
+      this.#state = {
+        kind: 'pausing',
+        end: () => {
+          clearImmediate(turn);
+          begin();
+        },
+      };
+    }
+  }
+
+  async #commit(): Promise<void> {
+    this.#lastStart = performance.now();
+    const taken = this.#take();
+    const updates = this.#updates;
+    this.#updates = 0;
+    await this.#write(taken, updates);
+    this.#state = { kind: 'idle' };
+    if (this.#waiting.size > 0) this.#pause();
+  }
+
+  #take(): Taken[] {
+    const taken: Taken[] = [];
     let bytes = 0;
-    let count = 0;
-    for (const { update } of this.#queue) {
-      bytes += update.update.byteLength;
-      if (count === MAX_ROWS || (count > 0 && bytes > MAX_BYTES)) break;
-      count += 1;
+    for (const room of this.#waiting) {
+      if (taken.length === MAX_ROWS || bytes > MAX_BYTES) break;
+      const row = room.take();
+      this.#waiting.delete(room);
+      if (!row) continue;
+      bytes += row.update.byteLength;
+      taken.push({ room, row });
     }
-    return this.#queue.splice(0, count);
+    return taken;
   }
 
-  async #commit(batch: Waiting[]): Promise<void> {
+  async #write(taken: readonly Taken[], updates: number): Promise<void> {
+    if (taken.length === 0) return;
+    const began = performance.now();
     try {
-      await appendUpdates(
-        this.#sql,
-        batch.map((waiting) => waiting.update),
+      await within(
+        PATIENCE_MS,
+        appendRows(
+          this.#sql,
+          taken.map(({ row }) => row),
+        ),
       );
-      for (const waiting of batch) waiting.resolve();
     } catch (cause) {
-      const rooms = new Set(batch.map((waiting) => waiting.update.sectionId));
-      if (rooms.size > 1 && isRowError(cause)) await this.#commitApart(batch, rooms);
-      else for (const waiting of batch) waiting.reject(cause);
+      // One room's wrong row must not take the others' words with it.
+      if (taken.length > 1 && isRowError(cause)) for (const one of taken) await this.#write([one], 1);
+      else {
+        this.#signals.commitFailed();
+        for (const { room } of taken) room.failed(cause);
+      }
+      return;
     }
-  }
-
-  /** One room's wrong row must not take the others' words with it. */
-  async #commitApart(batch: Waiting[], rooms: Set<string>): Promise<void> {
-    for (const room of rooms) {
-      await this.#commit(batch.filter((waiting) => waiting.update.sectionId === room));
-    }
+    this.#signals.committed((performance.now() - began) / 1000, taken.length, updates);
+    for (const { room } of taken) room.committed();
   }
 }

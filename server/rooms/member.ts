@@ -1,3 +1,5 @@
+import type { Message } from './wire.ts';
+
 /** A person at a socket, as the room needs to know them. */
 export type Person = { sessionId: string; accountId: string; name: string; initials: string };
 
@@ -9,8 +11,20 @@ export type Member = {
   /** The room has taken the member in; comes before any message. */
   opened(): void;
   /** Sends one y-websocket message. */
-  deliver(message: Uint8Array): void;
+  deliver(message: Message): void;
+  /** What is sent inside goes out in one write. */
+  together(work: () => void): void;
   /** The first so many of the document messages received from this member are committed. */
   saved(count: number): void;
+  /** Too much of what this member said waits: what they say next waits in the network until `goOn`. */
+  holdBack(): void;
+  goOn(): void;
+  close(code: number, reason: string): void;
+};
+
+/** What a socket has open, as a change of rights sees it. */
+export type OpenSection = {
+  readonly sectionId: string;
+  readonly mayWrite: boolean;
   close(code: number, reason: string): void;
 };

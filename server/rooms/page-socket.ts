@@ -1,13 +1,13 @@
 import type { Actor } from '@delaktig/domain';
 import { CLOSE, decodeClientFrame, encodeFrame, type ReportEvent, type ServerFrame } from '@delaktig/sync';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import type { Entrance, Refusal } from './gate.ts';
-import type { Member, Person } from './member.ts';
+import type { Member, OpenSection, Person } from './member.ts';
 import { Outbox } from './outbox.ts';
 import type { RoomRegistry } from './registry.ts';
 import type { Room } from './room.ts';
-import { toBytes } from './to-bytes.ts';
+import { closeName, type Signals } from './signals.ts';
+import { Message, type Wire } from './wire.ts';
 
 /** More sections than any report has. */
 const MOST_CHANNELS = 256;
@@ -16,39 +16,51 @@ const MOST_CHANNELS = 256;
 const MOST_LOOK_UPS = 2 * MOST_CHANNELS;
 
 /** A channel is asked for, in a room, or left while it was being opened. */
-type Channel = { state: 'opening' } | { state: 'open'; room: Room; member: Member };
+type Channel = { state: 'opening' } | { state: 'open'; room: Room; member: ChannelMember };
 
 export type PageSocketNeeds = {
   person: Person;
   actor: Actor;
   rooms: RoomRegistry;
   log: Logger;
+  signals: Signals;
   gate(sectionId: string): Promise<{ ok: true; entrance: Entrance } | Refusal>;
+  /** A section is open: whether it still may be is decided anew if something changed meanwhile. */
+  admitted(open: OpenSection): void;
   /** Answers whether the person may be told; the watcher gets the report's events from then on. */
   watch(reportId: string, socket: PageSocket): Promise<boolean>;
 };
 
 /** A page's one socket: many sections, and the events of the report it shows. */
 export class PageSocket {
-  readonly actor: Actor;
+  /** Renewed when the person's assignments change. */
+  actor: Actor;
   readonly #needs: PageSocketNeeds;
+  readonly #wire: Wire;
   readonly #outbox: Outbox;
   readonly #channels = new Map<number, Channel>();
   #lookUps = 0;
 
-  constructor(socket: WebSocket, needs: PageSocketNeeds) {
+  constructor(wire: Wire, needs: PageSocketNeeds) {
     this.actor = needs.actor;
     this.#needs = needs;
-    this.#outbox = new Outbox(socket);
-    socket.on('message', (data) => {
-      // One that is being shown out may still speak, and for half a minute if it does not answer.
-      if (socket.readyState === socket.OPEN) this.#receive(toBytes(data));
-    });
-    socket.on('close', () => this.#leaveAll());
+    this.#wire = wire;
+    this.#outbox = new Outbox(wire, needs.signals);
+    wire.onMessage((bytes) => this.#receive(bytes));
+    wire.onClose(() => this.#leaveAll());
+  }
+
+  *openSections(): Generator<OpenSection> {
+    for (const channel of [...this.#channels.values()]) if (channel.state === 'open') yield channel.member;
   }
 
   tell(event: ReportEvent): void {
     this.#send({ kind: 'event', channel: 0, event });
+  }
+
+  /** Sends something, if nothing else has been sent since the last time. */
+  heartbeat(): void {
+    if (this.#outbox.wasQuiet()) this.tell({ type: 'alive' });
   }
 
   #receive(bytes: Uint8Array): void {
@@ -94,6 +106,7 @@ export class PageSocket {
       // The page may have closed the channel, or itself, meanwhile.
       if (this.#channels.get(number) !== opening) return room.leave(member);
       this.#channels.set(number, { state: 'open', room, member });
+      this.#needs.admitted(member);
     } catch (cause) {
       this.#needs.log.error({ cause, sectionId }, 'a section could not be opened');
       if (this.#channels.get(number) === opening)
@@ -101,18 +114,14 @@ export class PageSocket {
     }
   }
 
-  #member(number: number, entrance: Entrance): Member {
-    return {
-      person: this.#needs.person,
-      mayWrite: entrance.mayWrite,
-      opened: () => this.#send({ kind: 'opened', channel: number }),
-      deliver: (data) => this.#send({ kind: 'data', channel: number, data }),
-      saved: (count) => this.#send({ kind: 'saved', channel: number, count }),
+  #member(number: number, { sectionId, mayWrite }: Entrance): ChannelMember {
+    return new ChannelMember(number, sectionId, mayWrite, this.#needs.person, this.#wire, {
+      send: (frame) => this.#send(frame),
       close: (code, reason) => {
         this.#leave(number);
         this.#shut(number, code, reason);
       },
-    };
+    });
   }
 
   async #watch(reportId: string): Promise<void> {
@@ -126,6 +135,8 @@ export class PageSocket {
 
   #shut(number: number, code: number, reason: string): void {
     this.#channels.delete(number);
+    const name = closeName(code);
+    if (name) this.#needs.signals.closed(name);
     this.#send({ kind: 'closed', channel: number, code, reason });
   }
 
@@ -140,6 +151,63 @@ export class PageSocket {
   }
 
   #send(frame: ServerFrame): void {
-    this.#outbox.send(encodeFrame(frame));
+    this.#outbox.send(new Message(encodeFrame(frame)));
+  }
+}
+
+type Channels = { send(frame: ServerFrame): void; close(code: number, reason: string): void };
+
+/** One open channel of a page's socket. */
+class ChannelMember implements Member, OpenSection {
+  readonly sectionId: string;
+  readonly mayWrite: boolean;
+  readonly person: Person;
+  readonly #number: number;
+  readonly #wire: Wire;
+  readonly #channels: Channels;
+
+  constructor(
+    number: number,
+    sectionId: string,
+    mayWrite: boolean,
+    person: Person,
+    wire: Wire,
+    channels: Channels,
+  ) {
+    this.#number = number;
+    this.sectionId = sectionId;
+    this.mayWrite = mayWrite;
+    this.person = person;
+    this.#wire = wire;
+    this.#channels = channels;
+  }
+
+  opened(): void {
+    this.#channels.send({ kind: 'opened', channel: this.#number });
+  }
+
+  deliver(message: Message): void {
+    this.#channels.send({ kind: 'data', channel: this.#number, data: message.bytes });
+  }
+
+  together(work: () => void): void {
+    this.#wire.together(work);
+  }
+
+  saved(count: number): void {
+    this.#channels.send({ kind: 'saved', channel: this.#number, count });
+  }
+
+  /** Holds the whole page back: a channel alone cannot wait in the network. */
+  holdBack(): void {
+    this.#wire.pause();
+  }
+
+  goOn(): void {
+    this.#wire.resume();
+  }
+
+  close(code: number, reason: string): void {
+    this.#channels.close(code, reason);
   }
 }

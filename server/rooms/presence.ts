@@ -1,5 +1,7 @@
 import type { AwarenessEntry, Writer } from '@delaktig/sync';
 import type { Member } from './member.ts';
+import type { Owners } from './owners.ts';
+import type { Signals } from './signals.ts';
 
 /** Colours of the pens for stock clients, which know no classes: `#rrggbb` since it goes straight into a style. */
 const PEN_COLOURS = ['#12477c', '#98381a', '#17624c', '#74357e', '#6d5200'] as const;
@@ -10,9 +12,6 @@ const MOST_CLIENTS_OF_ONE = 8;
 /** A state above this many characters is no caret. */
 const MAX_STATE_LENGTH = 4096;
 
-/** Client ids whose first user is remembered, in a room that is never empty. */
-const MOST_REMEMBERED = 4096;
-
 type Held = { clock: number; state: Record<string, unknown>; owner: Member; pen: number };
 
 /**
@@ -22,30 +21,65 @@ type Held = { clock: number; state: Record<string, unknown>; owner: Member; pen:
 export class Presence {
   readonly #held = new Map<number, Held>();
   /** Stock clients repeat what they hear: an echo that comes after its author has left must not become the echoer's. */
-  readonly #firstUsedBy = new Map<number, string>();
+  readonly #owners: Owners;
+  readonly #signals: Signals;
+  /** What is not told yet: the last of each client. */
+  #news = new Map<number, AwarenessEntry>();
 
-  /** The entries that others may be told, stamped; empty when nothing of it was this member's to say. */
-  accept(member: Member, entries: readonly AwarenessEntry[]): AwarenessEntry[] {
-    if (!member.mayWrite) return [];
-    const { accountId } = member.person;
-    const told: AwarenessEntry[] = [];
+  constructor(owners: Owners, signals: Signals) {
+    this.#owners = owners;
+    this.#signals = signals;
+  }
+
+  get hasNews(): boolean {
+    return this.#news.size > 0;
+  }
+
+  /** What has come since this was asked last. */
+  takeNews(): AwarenessEntry[] {
+    const news = [...this.#news.values()];
+    this.#news = new Map();
+    return news;
+  }
+
+  /** The one whose clients all of these are, and who knows them therefore. */
+  soleOwner(entries: readonly AwarenessEntry[]): Member | null {
+    const [first] = entries;
+    const owner = first && this.#held.get(first.clientId)?.owner;
+    return owner && entries.every(({ clientId }) => this.#held.get(clientId)?.owner === owner) ? owner : null;
+  }
+
+  /** Keeps of the entries what is this member's to say, stamped, as news for the others. */
+  accept(member: Member, entries: readonly AwarenessEntry[]): void {
+    // A reader is shown to nobody.
+    if (!member.mayWrite) return;
     for (const entry of entries) {
-      const held = this.#held.get(entry.clientId);
-      if ((this.#firstUsedBy.get(entry.clientId) ?? accountId) !== accountId) continue;
-      if (held && !mayMove(held, member, entry.clock)) continue;
-      if (!isPresent(entry.state)) {
-        if (this.#held.delete(entry.clientId)) told.push({ ...entry, state: null });
-        continue;
-      }
-      if (!held && this.#clientsOf(member) >= MOST_CLIENTS_OF_ONE) continue;
-      const pen = held?.pen ?? this.#freePen(accountId);
-      const state = stamp(entry.state, member, pen);
-      if (JSON.stringify(state).length > MAX_STATE_LENGTH) continue;
-      this.#held.set(entry.clientId, { clock: entry.clock, state, owner: member, pen });
-      this.#remember(entry.clientId, accountId);
-      told.push({ clientId: entry.clientId, clock: entry.clock, state });
+      const told = this.#acceptOne(member, entry);
+      if (told) this.#news.set(told.clientId, told);
     }
-    return told;
+  }
+
+  #acceptOne(member: Member, entry: AwarenessEntry): AwarenessEntry | null {
+    const { accountId } = member.person;
+    const { clientId, clock } = entry;
+    const held = this.#held.get(clientId);
+    if (!this.#owners.isFree(clientId, accountId) || (held && !mayMove(held, member, clock))) {
+      this.#signals.dropped('foreign-presence');
+      return null;
+    }
+    if (!isPresent(entry.state)) {
+      return this.#held.delete(clientId) ? { clientId, clock, state: null } : null;
+    }
+    if (!held && this.#clientsOf(member) >= MOST_CLIENTS_OF_ONE) return null;
+    const pen = held?.pen ?? this.#freePen(accountId);
+    const state = stamp(entry.state, member, pen);
+    if (JSON.stringify(state).length > MAX_STATE_LENGTH) {
+      this.#signals.dropped('presence-too-large');
+      return null;
+    }
+    this.#held.set(clientId, { clock, state, owner: member, pen });
+    this.#owners.saw(clientId, accountId);
+    return { clientId, clock, state };
   }
 
   /** For someone who has just come. */
@@ -54,17 +88,15 @@ export class Presence {
   }
 
   /**
-   * The removals to tell when a member is gone. The same clock, not the next: a client that comes back goes on
+   * The removals become news when a member is gone. The same clock, not the next: a client that comes back goes on
    * from its own clock, and would be passed over for as long as ours were ahead.
    */
-  leave(member: Member): AwarenessEntry[] {
-    const gone: AwarenessEntry[] = [];
+  leave(member: Member): void {
     for (const [clientId, held] of this.#held) {
       if (held.owner !== member) continue;
       this.#held.delete(clientId);
-      gone.push({ clientId, clock: held.clock, state: null });
+      this.#news.set(clientId, { clientId, clock: held.clock, state: null });
     }
-    return gone;
   }
 
   /** Those whose caret stands in the text, each person once. */
@@ -82,12 +114,6 @@ export class Presence {
     let count = 0;
     for (const { owner } of this.#held.values()) if (owner === member) count += 1;
     return count;
-  }
-
-  #remember(clientId: number, accountId: string): void {
-    this.#firstUsedBy.set(clientId, accountId);
-    const [oldest] = this.#firstUsedBy.keys();
-    if (oldest !== undefined && this.#firstUsedBy.size > MOST_REMEMBERED) this.#firstUsedBy.delete(oldest);
   }
 
   /** A person keeps their pen in every room unless a colleague there has it already. */

@@ -1,47 +1,63 @@
-import { CLOSE, type Writer } from '@delaktig/sync';
+import { CLOSE, type Footprint, footprintOf, type Writer } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { compactRoom, loadRoom } from '../database/rooms.ts';
+import { DocumentThread } from './document-thread.ts';
+import { LocalFanOut } from './fan-out.ts';
 import type { Entrance } from './gate.ts';
 import { LogWriter } from './log-writer.ts';
 import type { Member } from './member.ts';
-import { Room } from './room.ts';
-import { EMPTY_UPDATE, RoomState } from './room-state.ts';
+import { Owners } from './owners.ts';
+import { PresencePace } from './presence-pace.ts';
+import { Room, type RoomNeeds } from './room.ts';
+import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
+import type { Signals } from './signals.ts';
 
 /** A tail longer than this makes every opening slower; merging it costs 1 to 2 ms. */
-const LONGEST_TAIL = 200;
+const LONGEST_TAIL = { rows: 200, bytes: 128 * 1024 };
 
 /** A room that is let go with a tail above this is compacted, so that the next opening reads one row. */
-const LONGEST_RESTING_TAIL = 20;
+const LONGEST_RESTING_TAIL = { rows: 20, bytes: 4 * 1024 };
 
 type Entry = { room: Promise<Room>; ended: Promise<void> };
+
+export type RegistryNeeds = {
+  sql: postgres.Sql;
+  log: Logger;
+  signals: Signals;
+  writersChanged(entrance: Entrance, writers: Writer[]): void;
+};
 
 /**
  * The rooms that are open. Guarantee: one section has at most one room at a time, loaded once however many come
  * at the same moment, and a room is read anew only when the one before it has nothing under way.
  */
 export class RoomRegistry {
-  readonly #sql: postgres.Sql;
-  readonly #log: Logger;
-  readonly #writer: LogWriter;
+  readonly #needs: RegistryNeeds;
+  readonly #shared: RoomNeeds;
   readonly #entries = new Map<string, Entry>();
-  #closing = false;
   readonly #compactions = new Map<string, Promise<void>>();
-  readonly #writersChanged: (entrance: Entrance, writers: Writer[]) => void;
+  #closing = false;
 
-  constructor(
-    sql: postgres.Sql,
-    log: Logger,
-    writersChanged: (entrance: Entrance, writers: Writer[]) => void,
-  ) {
-    this.#sql = sql;
-    this.#log = log;
-    this.#writer = new LogWriter(sql);
-    this.#writersChanged = writersChanged;
+  constructor(needs: RegistryNeeds) {
+    const { sql, signals } = needs;
+    this.#needs = needs;
+    this.#shared = {
+      log: new LogWriter(sql, signals),
+      fanOut: new LocalFanOut(),
+      thread: new DocumentThread(),
+      pace: new PresencePace(),
+      signals,
+    };
   }
 
   get openRooms(): number {
     return this.#entries.size;
+  }
+
+  /** Bytes of words in all rooms that no commit holds yet. */
+  get waitingBytes(): number {
+    return this.#shared.log.waitingBytes;
   }
 
   /** Joins the section's room, loading it when nobody has it open. Throws when the database is away, and when the server goes down. */
@@ -65,15 +81,14 @@ export class RoomRegistry {
     const entries = [...this.#entries.values()];
     for (const { room } of entries)
       (await room.catch(() => null))?.close(CLOSE.restart, 'the server restarts');
+    await this.#shared.log.settled();
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
+    await this.#shared.thread.close();
   }
 
   #open(entrance: Entrance): Entry {
-    let end: () => void = () => {};
-    const ended = new Promise<void>((resolve) => {
-      end = resolve;
-    });
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const finish = () => {
       this.#entries.delete(entrance.sectionId);
       end();
@@ -87,36 +102,65 @@ export class RoomRegistry {
 
   async #load(entrance: Entrance, finish: () => void): Promise<Room> {
     const { sectionId } = entrance;
-    const stored = await loadRoom(this.#sql, sectionId);
+    const stored = await loadRoom(this.#needs.sql, sectionId);
+    const snapshot = stored.snapshot?.state ?? EMPTY_UPDATE;
     const tail = stored.tail.map(({ update }) => update);
     const seq = stored.tail.at(-1)?.seq ?? stored.snapshot?.seq ?? 0;
-    const state = new RoomState(stored.snapshot?.state ?? EMPTY_UPDATE, tail, seq);
+    const state = new RoomState(snapshot, tail, seq, await this.#contentsOf([snapshot, ...tail]));
     // Of a failed commit nobody knows whether it is stored: this state may lack it, and must not replace it.
     let failed = false;
-    return new Room(sectionId, state, this.#writer, {
-      writersChanged: (writers) => this.#writersChanged(entrance, writers),
+    return new Room(sectionId, state, new Owners(stored.owners), this.#shared, {
+      writersChanged: (writers) => this.#needs.writersChanged(entrance, writers),
       committed: () => {
-        if (!failed && state.uncompacted >= LONGEST_TAIL) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(LONGEST_TAIL)) this.#compact(sectionId, state);
       },
       ended: () => {
         finish();
-        if (!failed && state.uncompacted > LONGEST_RESTING_TAIL) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(LONGEST_RESTING_TAIL)) this.#compact(sectionId, state);
       },
       failed: (cause) => {
-        if (!failed) this.#log.error({ cause, sectionId }, 'words could not be stored; the room is closed');
+        if (!failed)
+          this.#needs.log.error({ cause, sectionId }, 'words could not be stored; the room is closed');
         failed = true;
       },
     });
   }
 
+  /** Large ones are looked through on the thread. */
+  #contentsOf(parts: readonly Uint8Array[]): Promise<Footprint[]> {
+    return Promise.all(
+      parts.map(async (part) => {
+        const isLarge = part.byteLength > LARGE_BYTES;
+        const footprint = isLarge ? await this.#shared.thread.footprint(part) : footprintOf(part);
+        if (!footprint) throw new Error('What is stored of a section is no update');
+        return footprint;
+      }),
+    );
+  }
+
   /** One at a time for a room. A compaction that fails costs nothing but a longer tail. */
   #compact(sectionId: string, state: RoomState): void {
     if (this.#compactions.has(sectionId)) return;
-    const rows = state.uncompacted;
-    const compaction = compactRoom(this.#sql, sectionId, state.seq, state.whole())
-      .then(() => state.compacted(rows))
-      .catch((cause: unknown) => this.#log.warn({ cause, sectionId }, 'compaction failed'))
+    const compaction = this.#store(sectionId, state)
+      .catch((cause: unknown) => this.#needs.log.warn({ cause, sectionId }, 'compaction failed'))
       .finally(() => this.#compactions.delete(sectionId));
     this.#compactions.set(sectionId, compaction);
+  }
+
+  async #store(sectionId: string, state: RoomState): Promise<void> {
+    const began = performance.now();
+    const { parts, seq, rows, bytes } = state.beginSnapshot();
+    try {
+      const snapshot = await this.#shared.thread.compact(parts).catch((cause: unknown) => {
+        this.#needs.log.warn({ cause, sectionId }, 'no document could be made; merged as it is');
+        return mergeUpdates(parts);
+      });
+      await compactRoom(this.#needs.sql, sectionId, seq, snapshot);
+      state.replaced(snapshot, rows, bytes);
+      this.#needs.signals.compacted((performance.now() - began) / 1000);
+    } catch (cause) {
+      state.kept();
+      throw cause;
+    }
   }
 }

@@ -1,11 +1,19 @@
+import { type Footprint, type IdRange, IdSet } from '@delaktig/sync';
 import * as Y from 'yjs';
 
 /** The update that says nothing: no structs, no deletions. */
 export const EMPTY_UPDATE = new Uint8Array([0, 0]);
 
+/** Merging or comparing more than this takes longer than others should wait: see `DocumentThread`. */
+export const LARGE_BYTES = 256 * 1024;
+
+/** What someone lacks: an answer to sync step 1, and the updates that belong to it. */
+export type Missing = { answer: Uint8Array; then: readonly Uint8Array[] };
+
 /**
- * The committed prose of one room as bytes: a snapshot and the tail of updates after it. Nothing here is a Y.Doc:
- * a live one takes nine times its encoding, and relaying bytes is ten times cheaper than applying them.
+ * The committed prose of one room as bytes: a snapshot and the tail of updates after it, and which ids they hold.
+ * Nothing here is a Y.Doc: a live one takes nine times its encoding, and relaying bytes is ten times cheaper than
+ * applying them. Guarantee: what it answers with holds every update appended so far.
  */
 export class RoomState {
   #whole: Uint8Array;
@@ -13,23 +21,32 @@ export class RoomState {
   #tailBytes = 0;
   /** The sequence number of the last update in here. */
   #seq: number;
-  #uncompacted: number;
+  /** Rows after the stored snapshot, and their bytes: what the next compaction takes away. */
+  #rows: number;
+  #rowBytes: number;
+  readonly #inserted = new IdSet();
+  readonly #deleted = new IdSet();
+  /** The updates since a snapshot began to be made, while it is being made. */
+  #since: Uint8Array[] | null = null;
 
-  constructor(snapshot: Uint8Array, tail: Uint8Array[], seq: number) {
+  /** @param contents the footprint of all that is given */
+  constructor(snapshot: Uint8Array, tail: Uint8Array[], seq: number, contents: readonly Footprint[]) {
     this.#whole = snapshot;
     this.#tail = tail;
-    this.#tailBytes = tail.reduce((sum, update) => sum + update.byteLength, 0);
+    this.#tailBytes = bytesOf(tail);
     this.#seq = seq;
-    this.#uncompacted = tail.length;
+    this.#rows = tail.length;
+    this.#rowBytes = this.#tailBytes;
+    for (const footprint of contents) this.#know(footprint);
   }
 
   get seq(): number {
     return this.#seq;
   }
 
-  /** Rows after the stored snapshot; what the next compaction takes away. */
-  get uncompacted(): number {
-    return this.#uncompacted;
+  /** Whether so much is stored after the snapshot that it should be made anew. */
+  isLongerThan({ rows, bytes }: { rows: number; bytes: number }): boolean {
+    return this.#rows > rows || this.#rowBytes > bytes;
   }
 
   /** An upper bound of the encoded size, in bytes. */
@@ -37,60 +54,108 @@ export class RoomState {
     return this.#whole.byteLength + this.#tailBytes;
   }
 
+  get isLarge(): boolean {
+    return this.size > LARGE_BYTES;
+  }
+
   /** Takes an update that is committed under `seq`. */
-  append(update: Uint8Array, seq: number): void {
+  append(update: Uint8Array, seq: number, footprints: readonly Footprint[]): void {
     this.#tail.push(update);
+    this.#since?.push(update);
     this.#tailBytes += update.byteLength;
     this.#seq = seq;
-    this.#uncompacted += 1;
-  }
-
-  /** The snapshot stored under `seq` now holds this many rows fewer. */
-  compacted(rows: number): void {
-    this.#uncompacted -= rows;
-  }
-
-  /** Everything as one update. Merges the tail once and keeps the result. */
-  whole(): Uint8Array {
-    if (this.#tail.length > 0) {
-      this.#whole = Y.mergeUpdates([this.#whole, ...this.#tail]);
-      this.#tail = [];
-      this.#tailBytes = 0;
-    }
-    return this.#whole;
+    this.#rows += 1;
+    this.#rowBytes += update.byteLength;
+    for (const footprint of footprints) this.#know(footprint);
   }
 
   stateVector(): Uint8Array {
-    return Y.encodeStateVectorFromUpdate(this.whole());
+    return Y.encodeStateVector(this.#inserted.heads());
   }
 
-  /** What someone who has `stateVector` lacks. Throws on bytes that are no state vector. */
-  missing(stateVector: Uint8Array): Uint8Array {
-    return Y.diffUpdate(this.whole(), stateVector);
+  /** Whether an id range was brought in by somebody already. */
+  holds(range: IdRange): boolean {
+    return this.#inserted.has(range);
   }
 
   /**
-   * Whether an update holds anything that is not here already. A client that reconnects answers with all its
+   * Whether an update brings anything that is not here already. A client that reconnects answers with all its
    * deletions every time; storing them again would grow the log by a row at each reconnect.
-   * Throws on bytes that are no update.
    */
-  lacks(update: Uint8Array): boolean {
-    const theirs = Y.decodeUpdate(update);
-    const whole = this.whole();
-    const have = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(whole));
-    for (const struct of theirs.structs) {
-      if (struct instanceof Y.Skip) continue;
-      if (struct.id.clock + struct.length > (have.get(struct.id.client) ?? 0)) return true;
-    }
-    if (theirs.ds.clients.size === 0) return false;
-    const deleted = Y.decodeUpdate(whole).ds.clients;
-    for (const [client, ranges] of theirs.ds.clients) {
-      const known = deleted.get(client) ?? [];
-      for (const range of ranges) {
-        if (!known.some((k) => k.clock <= range.clock && range.clock + range.len <= k.clock + k.len))
-          return true;
-      }
-    }
-    return false;
+  lacks({ inserted, deleted }: Footprint): boolean {
+    return (
+      inserted.some((range) => !this.#inserted.has(range)) ||
+      deleted.some((range) => !this.#deleted.has(range))
+    );
+  }
+
+  /** What someone who has `stateVector` lacks, merged. Not for a large room. Throws on bytes that are no state vector. */
+  missing(stateVector: Uint8Array): Missing {
+    this.#merge();
+    return {
+      answer: knowsNothing(stateVector) ? this.#whole : Y.diffUpdate(this.#whole, stateVector),
+      then: [],
+    };
+  }
+
+  /** All there is, unmerged: the snapshot to be compared elsewhere, and what came after it as it is. */
+  parts(): Missing {
+    return { answer: this.#whole, then: [...this.#tail] };
+  }
+
+  /** Begins to make a snapshot of all there is now; `replaced` or `kept` ends it. */
+  beginSnapshot(): { parts: Uint8Array[]; seq: number; rows: number; bytes: number } {
+    this.#since = [];
+    return { parts: [this.#whole, ...this.#tail], seq: this.#seq, rows: this.#rows, bytes: this.#rowBytes };
+  }
+
+  /** The snapshot is stored and holds so many rows, of so many bytes. */
+  replaced(snapshot: Uint8Array, rows: number, bytes: number): void {
+    this.#whole = snapshot;
+    this.#tail = this.#since ?? [];
+    this.#tailBytes = bytesOf(this.#tail);
+    this.#rows -= rows;
+    this.#rowBytes -= bytes;
+    this.#since = null;
+  }
+
+  /** The snapshot came to nothing: the rows stay. */
+  kept(): void {
+    this.#since = null;
+  }
+
+  #merge(): void {
+    if (this.#tail.length === 0) return;
+    this.#whole = mergeUpdates([this.#whole, ...this.#tail]);
+    this.#tail = [];
+    this.#tailBytes = 0;
+  }
+
+  #know({ inserted, deleted }: Footprint): void {
+    for (const range of inserted) this.#inserted.add(range);
+    for (const range of deleted) this.#deleted.add(range);
   }
 }
+
+/** Merging grows with the square of their number: in pieces. */
+const MERGED_AT_ONCE = 100;
+
+/** One update with all that these hold. Throws where Yjs does. */
+export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
+  const [first, ...rest] = updates;
+  if (!first) return EMPTY_UPDATE;
+  if (rest.length === 0) return first;
+  if (updates.length <= MERGED_AT_ONCE) return Y.mergeUpdates([...updates]);
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < updates.length; at += MERGED_AT_ONCE) {
+    pieces.push(mergeUpdates(updates.slice(at, at + MERGED_AT_ONCE)));
+  }
+  return mergeUpdates(pieces);
+}
+
+/** An empty state vector is a single zero. */
+const knowsNothing = (stateVector: Uint8Array): boolean =>
+  stateVector.byteLength === 1 && stateVector[0] === 0;
+
+const bytesOf = (updates: readonly Uint8Array[]): number =>
+  updates.reduce((sum, update) => sum + update.byteLength, 0);

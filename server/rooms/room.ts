@@ -1,5 +1,4 @@
 import {
-  type AwarenessEntry,
   CLOSE,
   decodeAwareness,
   decodeMessage,
@@ -8,18 +7,38 @@ import {
   encodeSyncStep1,
   encodeSyncStep2,
   encodeUpdate,
+  type Footprint,
+  footprintOf,
   type Writer,
 } from '@delaktig/sync';
-import type { LogWriter } from './log-writer.ts';
+import type { RoomRow } from '../database/rooms.ts';
+import type { DocumentThread } from './document-thread.ts';
+import type { FanOut, News } from './fan-out.ts';
+import type { LoggedRoom, LogWriter } from './log-writer.ts';
 import type { Member } from './member.ts';
+import type { Owners } from './owners.ts';
 import { Presence } from './presence.ts';
-import type { RoomState } from './room-state.ts';
-import { isSoundUpdate } from './sound-update.ts';
+import type { PresencePace } from './presence-pace.ts';
+import { type Batch, batchOf, sharesOf, soleAuthor, type Words } from './room-batch.ts';
+import { LARGE_BYTES, type RoomState } from './room-state.ts';
+import type { Signals } from './signals.ts';
+import { Standing } from './standing.ts';
+import { Message } from './wire.ts';
 
 /** A document above this is no section of a report. */
 export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
-type Standing = { received: number; uncommitted: number };
+/** So many bytes wait for the database in all rooms together: then words stay with those who write them. */
+const MOST_WAITING_BYTES = 64 * 1024 * 1024;
+
+/** What all rooms share. */
+export type RoomNeeds = {
+  log: LogWriter;
+  fanOut: FanOut;
+  thread: DocumentThread;
+  pace: PresencePace;
+  signals: Signals;
+};
 
 export type RoomEvents = {
   /** The caret of somebody came, moved to another field of view, or went. */
@@ -28,141 +47,253 @@ export type RoomEvents = {
   committed(): void;
   /** The room takes no more and has nothing under way: it may be let go, and read anew by whoever comes. */
   ended(): void;
-  /** A commit failed, and the room closes; comes once for each that was under way. */
+  /** A commit failed, or news are missing: the room closes, and its state must not replace what is stored. */
   failed(cause: unknown): void;
 };
+
+type Phase = 'open' | 'closed' | 'ended';
 
 /**
  * One section's prose while anybody has it open. Guarantee: nobody but its author receives an update, and nobody
  * is told "saved", before the update is committed; members receive updates in the order of their sequence.
  */
-export class Room {
+export class Room implements LoggedRoom {
   readonly sectionId: string;
   readonly state: RoomState;
-  readonly #log: LogWriter;
+  readonly #needs: RoomNeeds;
   readonly #events: RoomEvents;
+  readonly #owners: Owners;
   readonly #members = new Map<Member, Standing>();
-  readonly #presence = new Presence();
-  #nextSeq: number;
-  #underWay = 0;
-  #closed = false;
-  #ended = false;
-  #writers = '';
+  readonly #presence: Presence;
+  readonly #unsubscribe: () => void;
+  #waiting: Words[] = [];
+  #waitingBytes = 0;
+  /** Taken for a commit whose fate is not known yet. */
+  #taken: { seq: number; batch: Batch } | null = null;
+  /** Committed here and not yet come back by the fan-out. */
+  readonly #own = new Map<number, Batch>();
+  #asides = 0;
+  #phase: Phase = 'open';
+  #writers = '[]';
 
-  constructor(sectionId: string, state: RoomState, log: LogWriter, events: RoomEvents) {
+  constructor(sectionId: string, state: RoomState, owners: Owners, needs: RoomNeeds, events: RoomEvents) {
     this.sectionId = sectionId;
     this.state = state;
-    this.#log = log;
+    this.#needs = needs;
     this.#events = events;
-    this.#nextSeq = state.seq + 1;
+    this.#owners = owners;
+    this.#presence = new Presence(owners, needs.signals);
+    this.#unsubscribe = needs.fanOut.subscribe(sectionId, (news) => this.#hearAll(news));
   }
 
   get closed(): boolean {
-    return this.#closed;
+    return this.#phase !== 'open';
+  }
+
+  get audience(): number {
+    return this.#members.size;
+  }
+
+  /** Bytes of words that no commit holds yet. */
+  get waitingBytes(): number {
+    return this.#waitingBytes;
   }
 
   /** Asks the member what they have, and tells them who writes. */
   join(member: Member): void {
-    this.#members.set(member, { received: 0, uncommitted: 0 });
-    member.opened();
-    member.deliver(encodeSyncStep1(this.state.stateVector()));
-    const present = this.#presence.all();
-    if (present.length > 0) member.deliver(encodeAwareness(encodeAwarenessEntries(present)));
+    this.#members.set(member, new Standing(member));
+    member.together(() => {
+      member.opened();
+      member.deliver(new Message(encodeSyncStep1(this.state.stateVector())));
+      const present = this.#presence.all();
+      if (present.length > 0) member.deliver(presenceMessage(present));
+    });
   }
 
   leave(member: Member): void {
-    if (!this.#members.delete(member)) return;
-    this.#tell(this.#presence.leave(member), null);
+    const standing = this.#members.get(member);
+    if (!standing) return;
+    this.#members.delete(member);
+    standing.letGo();
+    this.#presence.leave(member);
+    this.#presenceChanged();
     this.#endWhenDone();
   }
 
   receive(member: Member, bytes: Uint8Array): void {
-    if (this.#closed || !this.#members.has(member)) return;
+    const standing = this.#members.get(member);
+    if (this.closed || !standing) return;
+    if (standing.behind) return void standing.behind.push(bytes);
     const message = decodeMessage(bytes);
     switch (message?.kind) {
       case undefined:
         return member.close(CLOSE.malformed, 'malformed message');
       case 'sync-step-1':
-        return this.#answer(member, message.stateVector);
+        return this.#answer(member, standing, message.stateVector);
       case 'sync-step-2':
       case 'update':
-        return this.#take(member, message.update, message.kind === 'sync-step-2');
+        return this.#take(member, standing, message.update);
       case 'awareness':
-        return this.#hear(member, message.update);
+        return this.#hear(member, standing, message.update);
       case 'query-awareness':
-        return member.deliver(encodeAwareness(encodeAwarenessEntries(this.#presence.all())));
+        return member.deliver(presenceMessage(this.#presence.all()));
     }
   }
 
   /** Ends every channel; what is under way is still committed, but told to nobody. */
   close(code: number, reason: string): void {
-    this.#closed = true;
-    const members = [...this.#members.keys()];
+    if (this.#phase === 'open') this.#phase = 'closed';
+    const members = [...this.#members];
     this.#members.clear();
-    for (const member of members) member.close(code, reason);
+    for (const [member, standing] of members) {
+      standing.letGo();
+      this.#presence.leave(member);
+      member.close(code, reason);
+    }
+    this.#writersChanged();
     this.#endWhenDone();
   }
 
-  #answer(member: Member, stateVector: Uint8Array): void {
+  // What the log asks of a room.
+
+  take(): RoomRow | null {
+    if (this.#taken || this.#waiting.length === 0) return null;
+    const batch = batchOf(this.#waiting);
+    this.#waiting = this.#waiting.slice(batch.words.length);
+    const seq = this.state.seq + this.#own.size + 1;
+    this.#taken = { seq, batch };
+    return {
+      sectionId: this.sectionId,
+      seq,
+      update: batch.update,
+      shares: sharesOf(batch),
+      newClients: this.#owners.takeFresh(),
+    };
+  }
+
+  committed(): void {
+    if (!this.#taken) return;
+    const { seq, batch } = this.#taken;
+    this.#taken = null;
+    this.#forget(batch.words);
+    this.#own.set(seq, batch);
+    const presence = this.#needs.pace.isDue(this) ? this.#takePresence() : null;
+    const words: News = { kind: 'words', seq, update: batch.update };
+    this.#needs.fanOut.publish(this.sectionId, presence ? [words, presence] : [words]);
+    for (const member of new Set(batch.words.map((each) => each.member))) {
+      const standing = this.#members.get(member);
+      if (standing) member.saved(standing.done);
+    }
+    if (this.#waiting.length > 0) this.#needs.log.enlist(this);
+    this.#events.committed();
+    this.#endWhenDone();
+  }
+
+  failed(cause: unknown): void {
+    this.#forget([...(this.#taken?.batch.words ?? []), ...this.#waiting]);
+    this.#taken = null;
+    this.#waiting = [];
+    this.#events.failed(cause);
+    this.close(CLOSE.unavailable, 'the words could not be stored');
+  }
+
+  /** Tells who writes where, when the pace says that it is time. */
+  tellPresence(): void {
+    const presence = this.#takePresence();
+    if (presence) this.#needs.fanOut.publish(this.sectionId, [presence]);
+  }
+
+  #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
+    if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
+    if (this.state.isLarge) return void this.#answerAside(member, stateVector);
     try {
-      member.deliver(encodeSyncStep2(this.state.missing(stateVector)));
+      member.deliver(new Message(encodeSyncStep2(this.state.missing(stateVector).answer)));
     } catch {
       member.close(CLOSE.malformed, 'malformed state vector');
     }
   }
 
-  #take(member: Member, update: Uint8Array, mayBeKnown: boolean): void {
-    // A reader's client answers sync step 1 as well: dropped, since the right to write is the right to the room.
-    if (!member.mayWrite) return;
-    const standing = this.#members.get(member);
-    if (!standing) return;
-    const size = this.state.size + update.byteLength;
-    if (size > MAX_DOCUMENT_BYTES) return member.close(CLOSE.tooLarge, 'the section is full');
-    let known = false;
-    try {
-      if (!isSoundUpdate(update)) return member.close(CLOSE.malformed, 'malformed update');
-      // Counted in order: one that is known already must not be told as saved before those that it came after.
-      known = mayBeKnown && standing.uncommitted === 0 && !this.state.lacks(update);
-    } catch {
-      return member.close(CLOSE.malformed, 'malformed update');
-    }
-    standing.received += 1;
-    if (known) return member.saved(standing.received);
-    standing.uncommitted += 1;
-    void this.#commit(member, standing, update);
+  /** A large document is compared on the thread; what came after the snapshot goes along as it is. */
+  async #answerAside(member: Member, stateVector: Uint8Array): Promise<void> {
+    const { answer, then } = this.state.parts();
+    const lacking = await this.#aside(member, () => this.#needs.thread.missing(answer, stateVector));
+    if (lacking === undefined || !this.#members.has(member)) return;
+    if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
+    member.together(() => {
+      member.deliver(new Message(encodeSyncStep2(lacking)));
+      for (const update of then) member.deliver(new Message(encodeUpdate(update)));
+    });
   }
 
-  async #commit(member: Member, standing: Standing, update: Uint8Array): Promise<void> {
-    const seq = this.#nextSeq++;
-    this.#underWay += 1;
-    try {
-      await this.#log.append({ sectionId: this.sectionId, seq, update, accountId: member.person.accountId });
-      this.state.append(update, seq);
-      standing.uncommitted -= 1;
-      const message = encodeUpdate(update);
-      for (const other of this.#members.keys()) if (other !== member) other.deliver(message);
-      if (this.#members.has(member)) member.saved(standing.received - standing.uncommitted);
-      this.#events.committed();
-    } catch (cause) {
-      this.#events.failed(cause);
-      this.#closed = true;
-      this.close(CLOSE.unavailable, 'the words could not be stored');
-    } finally {
-      this.#underWay -= 1;
-      this.#endWhenDone();
-    }
+  #take(member: Member, standing: Standing, update: Uint8Array): void {
+    if (!member.mayWrite) {
+      // A reader's client answers sync step 1 as well: dropped, since the right to write is the right to the room.
+      this.#needs.signals.dropped('no-right-to-write');
+    } else if (update.byteLength > LARGE_BYTES) void this.#takeAside(member, standing, update);
+    else this.#consider(member, standing, update, footprintOf(update));
   }
 
-  #hear(member: Member, update: Uint8Array): void {
+  /** Looked at on the thread; whatever the member says meanwhile waits for its turn. */
+  async #takeAside(member: Member, standing: Standing, update: Uint8Array): Promise<void> {
+    standing.behind = [];
+    member.holdBack();
+    const footprint = await this.#aside(member, () => this.#needs.thread.footprint(update));
+    const { behind } = standing;
+    standing.behind = null;
+    member.goOn();
+    if (footprint === undefined || this.#members.get(member) !== standing) return;
+    this.#consider(member, standing, update, footprint);
+    for (const bytes of behind ?? []) this.receive(member, bytes);
+  }
+
+  #consider(member: Member, standing: Standing, update: Uint8Array, footprint: Footprint | null): void {
+    if (this.closed) return;
+    if (!footprint) return member.close(CLOSE.malformed, 'malformed update');
+    // Told in order: what is known already must not be told as saved before what it came after.
+    if (!standing.hasWaiting && !this.state.lacks(footprint)) {
+      this.#needs.signals.dropped('known-words');
+      standing.receivedKnown();
+      return member.saved(standing.done);
+    }
+    const fresh = footprint.inserted.filter((range) => !this.state.holds(range));
+    if (!this.#owners.claim(fresh, member.person.accountId)) {
+      return member.close(CLOSE.malformed, "words under another's id");
+    }
+    if (this.state.size + this.#waitingBytes + update.byteLength > MAX_DOCUMENT_BYTES) {
+      return member.close(CLOSE.tooLarge, 'the section is full');
+    }
+    if (this.#needs.log.waitingBytes > MOST_WAITING_BYTES) {
+      return member.close(CLOSE.unavailable, 'too much waits to be stored');
+    }
+    // A small message is a piece of a larger one, all of which it would keep alive.
+    const words = update.byteLength > LARGE_BYTES ? update : update.slice();
+    this.#waiting.push({ member, update: words, footprint });
+    this.#waitingBytes += words.byteLength;
+    standing.received(words.byteLength);
+    this.#needs.log.waitingBytes += words.byteLength;
+    this.#needs.log.enlist(this);
+  }
+
+  #hear(member: Member, standing: Standing, update: Uint8Array): void {
+    if (!standing.mayMove()) return this.#needs.signals.dropped('presence-too-often');
     const entries = decodeAwareness(update);
     if (!entries) return member.close(CLOSE.malformed, 'malformed awareness');
-    this.#tell(this.#presence.accept(member, entries), member);
+    this.#presence.accept(member, entries);
+    this.#presenceChanged();
   }
 
-  #tell(entries: AwarenessEntry[], author: Member | null): void {
-    if (entries.length === 0) return;
-    const message = encodeAwareness(encodeAwarenessEntries(entries));
-    for (const other of this.#members.keys()) if (other !== author) other.deliver(message);
+  #presenceChanged(): void {
+    if (this.#presence.hasNews && this.#phase === 'open') this.#needs.pace.soon(this);
+  }
+
+  #takePresence(): News | null {
+    this.#needs.pace.told(this);
+    if (!this.#presence.hasNews) return null;
+    this.#writersChanged();
+    return { kind: 'presence', entries: this.#presence.takeNews() };
+  }
+
+  #writersChanged(): void {
     const writers = this.#presence.writers();
     const fingerprint = JSON.stringify(writers);
     if (fingerprint === this.#writers) return;
@@ -170,10 +301,74 @@ export class Room {
     this.#events.writersChanged(writers);
   }
 
+  /** What the fan-out brings: the room's own news, and with several nodes those of the others. */
+  #hearAll(news: readonly News[]): void {
+    const messages: { message: Message; but: Member | null }[] = [];
+    for (const each of news) {
+      if (each.kind === 'presence') {
+        messages.push({
+          message: presenceMessage(each.entries),
+          but: this.#presence.soleOwner(each.entries),
+        });
+        continue;
+      }
+      if (each.seq <= this.state.seq) continue;
+      if (each.seq > this.state.seq + 1) return this.#missed(each.seq);
+      const own = this.#own.get(each.seq);
+      this.#own.delete(each.seq);
+      const footprints = own?.footprints ?? [footprintOf(each.update) ?? { inserted: [], deleted: [] }];
+      this.state.append(each.update, each.seq, footprints);
+      messages.push({ message: new Message(encodeUpdate(each.update)), but: own ? soleAuthor(own) : null });
+    }
+    for (const member of this.#members.keys()) {
+      const theirs = messages.filter(({ but }) => but !== member);
+      const [only] = theirs;
+      if (theirs.length === 1 && only) member.deliver(only.message);
+      else if (theirs.length > 1) {
+        member.together(() => {
+          for (const { message } of theirs) member.deliver(message);
+        });
+      }
+    }
+  }
+
+  /** News were lost on the way: everybody comes back, and the room is read anew. */
+  #missed(seq: number): void {
+    this.#events.failed(new Error(`Heard of row ${seq} after row ${this.state.seq}`));
+    this.close(CLOSE.unavailable, 'the section must be read anew');
+  }
+
+  #forget(words: readonly Words[]): void {
+    for (const { member, update } of words) {
+      this.#waitingBytes -= update.byteLength;
+      this.#needs.log.waitingBytes -= update.byteLength;
+      this.#members.get(member)?.committed(1, update.byteLength);
+    }
+  }
+
+  /** Undefined when the thread failed, which the member is told. The room stays meanwhile. */
+  async #aside<T>(member: Member, work: () => Promise<T>): Promise<T | undefined> {
+    this.#asides += 1;
+    try {
+      return await work();
+    } catch {
+      member.close(CLOSE.unavailable, 'the section could not be worked with');
+      return undefined;
+    } finally {
+      this.#asides -= 1;
+      this.#endWhenDone();
+    }
+  }
+
   #endWhenDone(): void {
-    if (this.#ended || this.#members.size > 0 || this.#underWay > 0) return;
-    this.#closed = true;
-    this.#ended = true;
+    const isUnderWay = this.#taken !== null || this.#waiting.length > 0 || this.#asides > 0;
+    if (this.#phase === 'ended' || this.#members.size > 0 || isUnderWay) return;
+    this.#phase = 'ended';
+    this.#needs.pace.told(this);
+    this.#unsubscribe();
     this.#events.ended();
   }
 }
+
+const presenceMessage = (entries: Parameters<typeof encodeAwarenessEntries>[0]): Message =>
+  new Message(encodeAwareness(encodeAwarenessEntries(entries)));

@@ -1,4 +1,6 @@
-import type { CLOSE } from '@delaktig/sync';
+import { CLOSE } from '@delaktig/sync';
+
+export type CloseName = keyof typeof CLOSE;
 
 /** Why something that a client said was passed over without a word: each is counted, none is an error of ours. */
 export type Dropped =
@@ -29,9 +31,16 @@ export type Signals = {
   /** One compaction of one room, in seconds. */
   compacted(seconds: number): void;
   /** A socket or a channel was closed by us, for a reason that its client was told. */
-  closed(reason: keyof typeof CLOSE): void;
+  closed(reason: CloseName): void;
   dropped(reason: Dropped): void;
 };
+
+const NAMES = new Map<number, CloseName>(
+  (Object.keys(CLOSE) as CloseName[]).map((name) => [CLOSE[name], name]),
+);
+
+/** What a close code is called; null for one that is not ours. */
+export const closeName = (code: number): CloseName | null => NAMES.get(code) ?? null;
 
 /** For whom nobody watches. */
 export const UNHEARD: Signals = {

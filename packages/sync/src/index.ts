@@ -1,4 +1,6 @@
 export * from './awareness.ts';
 export * from './close-codes.ts';
+export * from './footprint.ts';
 export * from './frames.ts';
+export * from './id-set.ts';
 export * from './messages.ts';

@@ -1,0 +1,52 @@
+import type { IdRange } from '@delaktig/sync';
+
+/** Clients that were only present, not written under, and are remembered: in a room that is never empty. */
+const MOST_SEEN = 4096;
+
+/**
+ * Whose each Yjs client id is in a room: that account's which used it first. Guarantee: nobody else writes, or is
+ * present, under an id that has been written under.
+ */
+export class Owners {
+  readonly #written: Map<number, string>;
+  readonly #seen = new Map<number, string>();
+  #fresh: { client: number; accountId: string }[] = [];
+
+  constructor(stored: Map<number, string>) {
+    this.#written = stored;
+  }
+
+  isFree(client: number, accountId: string): boolean {
+    return (this.#written.get(client) ?? this.#seen.get(client) ?? accountId) === accountId;
+  }
+
+  /** Somebody is present under an id: it is theirs before they have written a word. */
+  saw(client: number, accountId: string): void {
+    if (this.#written.has(client)) return;
+    this.#seen.set(client, accountId);
+    const [oldest] = this.#seen.keys();
+    if (oldest !== undefined && this.#seen.size > MOST_SEEN) this.#seen.delete(oldest);
+  }
+
+  /**
+   * Whether the account may bring these ids in, which the room does not have. Under a colleague's id they would
+   * stand in the place of what that one writes next, which everybody would then take for known.
+   */
+  claim(inserted: readonly IdRange[], accountId: string): boolean {
+    if (!inserted.every(({ client }) => this.isFree(client, accountId))) return false;
+    for (const { client } of inserted) {
+      if (this.#written.has(client)) continue;
+      this.#written.set(client, accountId);
+      this.#seen.delete(client);
+      this.#fresh.push({ client, accountId });
+    }
+    return true;
+  }
+
+  /** The ids that were written under for the first time since this was asked last. */
+  takeFresh(): { client: number; accountId: string }[] {
+    const fresh = this.#fresh;
+    if (fresh.length > 0) this.#fresh = [];
+    return fresh;
+  }
+}

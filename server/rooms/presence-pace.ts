@@ -1,0 +1,47 @@
+/** A room as the pace sees it. */
+export type PacedRoom = { readonly audience: number; tellPresence(): void };
+
+/** One look for all rooms where a caret has moved. */
+const TICK_MS = 15;
+/** A caret is told so seldom at least, and in a full room more seldom: nobody follows 200 carets. */
+const SHORTEST_MS = 30;
+const LONGEST_MS = 100;
+const PER_MEMBER_MS = 0.5;
+
+/**
+ * When rooms tell of carets: the latest of each, some time after the last time, or sooner together with words.
+ * Guarantee: a room with news is told to speak within `LONGEST_MS` and a tick; there is one timer for all rooms, and
+ * none when no caret has moved.
+ */
+export class PresencePace {
+  readonly #toldAt = new WeakMap<PacedRoom, number>();
+  readonly #dirty = new Set<PacedRoom>();
+  #timer: NodeJS.Timeout | null = null;
+
+  soon(room: PacedRoom): void {
+    this.#dirty.add(room);
+    this.#timer ??= setTimeout(() => this.#tick(), TICK_MS).unref();
+  }
+
+  /** Whether the room has news, and may tell them now together with something else. */
+  isDue(room: PacedRoom): boolean {
+    return this.#dirty.has(room) && performance.now() >= this.#dueAt(room);
+  }
+
+  /** The room has told, or ended. */
+  told(room: PacedRoom): void {
+    if (this.#dirty.delete(room)) this.#toldAt.set(room, performance.now());
+  }
+
+  #dueAt(room: PacedRoom): number {
+    const pause = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, room.audience * PER_MEMBER_MS));
+    return (this.#toldAt.get(room) ?? Number.NEGATIVE_INFINITY) + pause;
+  }
+
+  #tick(): void {
+    this.#timer = null;
+    const now = performance.now();
+    for (const room of [...this.#dirty]) if (now >= this.#dueAt(room)) room.tellPresence();
+    if (this.#dirty.size > 0) this.#timer = setTimeout(() => this.#tick(), TICK_MS).unref();
+  }
+}
