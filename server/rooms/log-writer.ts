@@ -1,5 +1,4 @@
-import type postgres from 'postgres';
-import { appendRows, type RoomRow } from '../database/rooms.ts';
+import type { RoomRow } from '../database/rooms.ts';
 import { within } from '../http/outage.ts';
 import type { Signals } from './signals.ts';
 
@@ -35,6 +34,9 @@ const WORTH_UPDATES = 500;
 const isRowError = (cause: unknown): boolean =>
   typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code).startsWith('23');
 
+/** Stores all of the rows or none. */
+export type Append = (rows: readonly RoomRow[]) => Promise<void>;
+
 type Taken = { room: LoggedRoom; row: RoomRow };
 
 type State =
@@ -50,7 +52,7 @@ type State =
  * anew before anything more is written to it.
  */
 export class LogWriter {
-  readonly #sql: postgres.Sql;
+  readonly #append: Append;
   readonly #signals: Signals;
   readonly #waiting = new Set<LoggedRoom>();
   /** Bytes of words in all rooms that no commit holds yet; the rooms keep the account. */
@@ -62,8 +64,8 @@ export class LogWriter {
   #rate = 0;
   #rateAt = 0;
 
-  constructor(sql: postgres.Sql, signals: Signals) {
-    this.#sql = sql;
+  constructor(append: Append, signals: Signals) {
+    this.#append = append;
     this.#signals = signals;
   }
 
@@ -102,29 +104,15 @@ export class LogWriter {
   #pause(): void {
     const rest = this.#lastStart + this.#pauseMs() - performance.now();
     const begin = () => {
-      const done = this.#commit();
-      this.#state = { kind: 'committing', done };
+      this.#state = { kind: 'committing', done: this.#commit() };
     };
-    if (rest > 0.5) {
-      const timer = setTimeout(begin, rest);
-      this.#state = {
-        kind: 'pausing',
-        end: () => {
-          clearTimeout(timer);
-          begin();
-        },
-      };
-    } else {
-      // What the same turn of the loop brings goes into the same commit.
-      const turn = setImmediate(begin);
-      this.#state = {
-        kind: 'pausing',
-        end: () => {
-          clearImmediate(turn);
-          begin();
-        },
-      };
-    }
+    // What the same turn of the loop brings goes into the same commit.
+    const cancel = rest > 0.5 ? timeout(begin, rest) : immediate(begin);
+    const end = () => {
+      cancel();
+      begin();
+    };
+    this.#state = { kind: 'pausing', end };
   }
 
   async #commit(): Promise<void> {
@@ -155,13 +143,8 @@ export class LogWriter {
     if (taken.length === 0) return;
     const began = performance.now();
     try {
-      await within(
-        PATIENCE_MS,
-        appendRows(
-          this.#sql,
-          taken.map(({ row }) => row),
-        ),
-      );
+      const rows = taken.map(({ row }) => row);
+      await within(PATIENCE_MS, this.#append(rows));
     } catch (cause) {
       // One room's wrong row must not take the others' words with it.
       if (taken.length > 1 && isRowError(cause)) for (const one of taken) await this.#write([one], 1);
@@ -172,6 +155,25 @@ export class LogWriter {
       return;
     }
     this.#signals.committed((performance.now() - began) / 1000, taken.length, updates);
-    for (const { room } of taken) room.committed();
+    for (const { room } of taken) tellCommitted(room);
   }
+}
+
+/** A fault in one room is that room's: it is read anew, and the log goes on. */
+function tellCommitted(room: LoggedRoom): void {
+  try {
+    room.committed();
+  } catch (cause) {
+    room.failed(cause);
+  }
+}
+
+function timeout(act: () => void, ms: number): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+function immediate(act: () => void): () => void {
+  const turn = setImmediate(act);
+  return () => clearImmediate(turn);
 }

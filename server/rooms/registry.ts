@@ -1,7 +1,7 @@
 import { CLOSE, type Footprint, footprintOf, type Writer } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
-import { compactRoom, loadRoom } from '../database/rooms.ts';
+import { appendRows, compactRoom, loadRoom } from '../database/rooms.ts';
 import { DocumentThread } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
 import type { Entrance } from './gate.ts';
@@ -43,7 +43,7 @@ export class RoomRegistry {
     const { sql, signals } = needs;
     this.#needs = needs;
     this.#shared = {
-      log: new LogWriter(sql, signals),
+      log: new LogWriter((rows) => appendRows(sql, rows), signals),
       fanOut: new LocalFanOut(),
       thread: new DocumentThread(),
       pace: new PresencePace(),

@@ -8,7 +8,7 @@ export const EMPTY_UPDATE = new Uint8Array([0, 0]);
 export const LARGE_BYTES = 256 * 1024;
 
 /** What someone lacks: an answer to sync step 1, and the updates that belong to it. */
-export type Missing = { answer: Uint8Array; then: readonly Uint8Array[] };
+export type Missing = { answer: Uint8Array; after: readonly Uint8Array[] };
 
 /**
  * The committed prose of one room as bytes: a snapshot and the tail of updates after it, and which ids they hold.
@@ -94,13 +94,13 @@ export class RoomState {
     this.#merge();
     return {
       answer: knowsNothing(stateVector) ? this.#whole : Y.diffUpdate(this.#whole, stateVector),
-      then: [],
+      after: [],
     };
   }
 
   /** All there is, unmerged: the snapshot to be compared elsewhere, and what came after it as it is. */
   parts(): Missing {
-    return { answer: this.#whole, then: [...this.#tail] };
+    return { answer: this.#whole, after: [...this.#tail] };
   }
 
   /** Begins to make a snapshot of all there is now; `replaced` or `kept` ends it. */

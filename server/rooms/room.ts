@@ -215,13 +215,13 @@ export class Room implements LoggedRoom {
 
   /** A large document is compared on the thread; what came after the snapshot goes along as it is. */
   async #answerAside(member: Member, stateVector: Uint8Array): Promise<void> {
-    const { answer, then } = this.state.parts();
+    const { answer, after } = this.state.parts();
     const lacking = await this.#aside(member, () => this.#needs.thread.missing(answer, stateVector));
     if (lacking === undefined || !this.#members.has(member)) return;
     if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
     member.together(() => {
       member.deliver(new Message(encodeSyncStep2(lacking)));
-      for (const update of then) member.deliver(new Message(encodeUpdate(update)));
+      for (const update of after) member.deliver(new Message(encodeUpdate(update)));
     });
   }
 

@@ -1,0 +1,361 @@
+import {
+  CLOSE,
+  decodeAwareness,
+  decodeMessage,
+  encodeAwareness,
+  encodeAwarenessEntries,
+  encodeSyncStep1,
+  encodeUpdate,
+} from '@delaktig/sync';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import * as Y from 'yjs';
+import type { RoomRow } from '../database/rooms.ts';
+import { DocumentThread } from './document-thread.ts';
+import { LocalFanOut } from './fan-out.ts';
+import { LogWriter } from './log-writer.ts';
+import type { Member } from './member.ts';
+import { Owners } from './owners.ts';
+import { PresencePace } from './presence-pace.ts';
+import { Room } from './room.ts';
+import { EMPTY_UPDATE, LARGE_BYTES, RoomState } from './room-state.ts';
+import { UNHEARD } from './signals.ts';
+
+type Commit = { rows: readonly RoomRow[]; store(): void; fail(cause: unknown): void };
+
+/** One room whose commits the test lets go. */
+function scene(stored: { owners?: Map<number, string> } = {}) {
+  const commits: Commit[] = [];
+  const fanOut = new LocalFanOut();
+  const thread = new DocumentThread();
+  onTestFinished(() => thread.close());
+  const log = new LogWriter(
+    (rows) => new Promise((resolve, reject) => commits.push({ rows, store: resolve, fail: reject })),
+    UNHEARD,
+  );
+  const events = { ended: 0, failed: 0 };
+  const room = new Room(
+    'avsnitt',
+    new RoomState(EMPTY_UPDATE, [], 0, []),
+    new Owners(stored.owners ?? new Map()),
+    { log, fanOut, thread, pace: new PresencePace(), signals: UNHEARD },
+    {
+      writersChanged() {},
+      committed() {},
+      ended: () => {
+        events.ended += 1;
+      },
+      failed: () => {
+        events.failed += 1;
+      },
+    },
+  );
+  const nextCommit = async (): Promise<Commit> => {
+    await until(() => commits.length > 0, 'a commit');
+    const commit = commits.shift();
+    if (!commit) throw new Error('There is a commit');
+    return commit;
+  };
+  const store = async (): Promise<Commit> => {
+    const commit = await nextCommit();
+    commit.store();
+    await turns();
+    return commit;
+  };
+  return { room, fanOut, log, events, commits, nextCommit, store };
+}
+
+/** A colleague at a socket: their document, and what the room has done to them. */
+function colleague(room: Room, name: string, options: { mayWrite?: boolean; join?: boolean } = {}) {
+  const doc = new Y.Doc();
+  const heard: string[] = [];
+  const carets: number[] = [];
+  const seen = { saved: 0, code: 0, held: 0, frames: 0, writes: 0 };
+  const member: Member = {
+    person: { sessionId: name, accountId: `konto-${name}`, name, initials: name.slice(0, 1) },
+    mayWrite: options.mayWrite ?? true,
+    opened: () => heard.push('opened'),
+    deliver({ bytes }) {
+      seen.frames += 1;
+      const message = decodeMessage(bytes);
+      heard.push(message?.kind ?? 'noise');
+      if (message?.kind === 'update' || message?.kind === 'sync-step-2') {
+        Y.applyUpdate(doc, message.update, 'room');
+      }
+      if (message?.kind === 'awareness') {
+        carets.push(...(decodeAwareness(message.update) ?? []).map(({ clientId }) => clientId));
+      }
+    },
+    together(work) {
+      seen.writes += 1;
+      work();
+    },
+    saved: (count) => {
+      seen.saved = count;
+    },
+    holdBack: () => {
+      seen.held += 1;
+    },
+    goOn: () => {
+      seen.held -= 1;
+    },
+    close: (code) => {
+      seen.code = code;
+      room.leave(member);
+    },
+  };
+  doc.on('update', (update: Uint8Array, origin) => {
+    if (origin !== 'room') room.receive(member, encodeUpdate(update));
+  });
+  if (options.join !== false) room.join(member);
+  return { member, doc, text: doc.getText('t'), heard, carets, seen };
+}
+
+async function until(condition: () => boolean, what: string): Promise<void> {
+  const end = performance.now() + 5000;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`Not in time: ${what}`);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function turns(count = 5): Promise<void> {
+  for (let i = 0; i < count; i++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a room', () => {
+  test('shows nobody a word, and tells nobody that it is saved, before it is committed', async () => {
+    const { room, nextCommit } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo');
+    eva.text.insert(0, 'hej');
+    const commit = await nextCommit();
+    await turns();
+    expect([bo.text.toString(), eva.seen.saved]).toEqual(['', 0]);
+    commit.store();
+    await turns();
+    expect([bo.text.toString(), eva.seen.saved]).toEqual(['hej', 1]);
+    expect(eva.heard).toEqual(['opened', 'sync-step-1']);
+  });
+
+  test('puts what comes during a commit into one row and one frame, in order, one entry for each author', async () => {
+    const { room, nextCommit, store } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo');
+    const reader = colleague(room, 'Li', { mayWrite: false });
+    eva.text.insert(0, 'a');
+    const first = await nextCommit();
+    for (const letter of 'bcd') eva.text.insert(eva.text.length, letter);
+    bo.text.insert(0, 'X');
+    first.store();
+    const [row] = (await store()).rows;
+    expect(row?.seq).toBe(2);
+    expect(row?.shares.map(({ accountId }) => accountId).sort()).toEqual(['konto-Bo', 'konto-Eva']);
+    expect(reader.text.toString().split('').sort().join('')).toBe('Xabcd');
+    expect([eva.text.toString(), bo.text.toString()]).toEqual([
+      reader.text.toString(),
+      reader.text.toString(),
+    ]);
+    expect(reader.heard).toEqual(['opened', 'sync-step-1', 'update', 'update']);
+    expect([eva.seen.saved, bo.seen.saved]).toEqual([4, 1]);
+  });
+
+  test('names the owner of a Yjs client once, and lets nobody else write under it', async () => {
+    const { room, store } = scene();
+    const eva = colleague(room, 'Eva');
+    const mallory = colleague(room, 'Mallory');
+    eva.text.insert(0, 'a');
+    expect((await store()).rows[0]?.newClients).toEqual([
+      { client: eva.doc.clientID, accountId: 'konto-Eva' },
+    ]);
+    eva.text.insert(0, 'b');
+    expect((await store()).rows[0]?.newClients).toEqual([]);
+    mallory.doc.clientID = eva.doc.clientID;
+    mallory.text.insert(0, 'falskt');
+    expect(mallory.seen.code).toBe(CLOSE.malformed);
+    expect(room.waitingBytes).toBe(0);
+  });
+
+  test('keeps a Yjs client for whoever was present under it, and for whom it is stored', async () => {
+    const { room, store } = scene({ owners: new Map([[77, 'konto-Dag']]) });
+    const eva = colleague(room, 'Eva');
+    const state = { user: {}, cursor: null };
+    room.receive(eva.member, encodeAwareness(encodeAwarenessEntries([{ clientId: 55, clock: 1, state }])));
+    for (const stolen of [55, 77]) {
+      const mallory = colleague(room, 'Mallory');
+      mallory.doc.clientID = stolen;
+      mallory.text.insert(0, 'falskt');
+      expect(mallory.seen.code).toBe(CLOSE.malformed);
+    }
+    eva.doc.clientID = 55;
+    eva.text.insert(0, 'mitt');
+    await store();
+    expect(eva.seen.saved).toBe(1);
+  });
+
+  test('costs no row when a client says what is there already, and still says that it is saved', async () => {
+    const { room, store, commits } = scene();
+    colleague(room, 'Bo');
+    const eva = colleague(room, 'Eva');
+    eva.text.insert(0, 'ord');
+    await store();
+    eva.text.delete(0, 1);
+    await store();
+    room.leave(eva.member);
+    const again = colleague(room, 'Eva');
+    Y.applyUpdate(again.doc, Y.encodeStateAsUpdate(eva.doc), 'room');
+    room.receive(again.member, encodeUpdate(Y.encodeStateAsUpdate(eva.doc)));
+    await turns();
+    expect(again.seen.saved).toBe(1);
+    expect(commits).toHaveLength(0);
+  });
+
+  test('a failed commit closes it for a while, and nothing of it was shown', async () => {
+    const { room, nextCommit, events, log } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo');
+    eva.text.insert(0, 'hej');
+    const commit = await nextCommit();
+    bo.text.insert(0, 'hopp');
+    commit.fail(new Error('away'));
+    await until(() => events.ended === 1, 'the end');
+    expect([eva.seen.code, bo.seen.code]).toEqual([CLOSE.unavailable, CLOSE.unavailable]);
+    expect([eva.seen.saved, bo.text.toString(), events.failed]).toEqual([0, 'hopp', 1]);
+    expect([room.waitingBytes, log.waitingBytes]).toEqual([0, 0]);
+  });
+
+  test('stores what is under way when it is closed, and ends only then', async () => {
+    const { room, store, events } = scene();
+    const eva = colleague(room, 'Eva');
+    eva.text.insert(0, 'sista ordet');
+    room.close(CLOSE.restart, 'the server restarts');
+    await turns();
+    expect([eva.seen.code, events.ended]).toEqual([CLOSE.restart, 0]);
+    await store();
+    expect(events.ended).toBe(1);
+    expect(room.state.seq).toBe(1);
+  });
+
+  test('listens no more to one who says too much at once, until it is stored', async () => {
+    const { room, nextCommit, store } = scene();
+    const eva = colleague(room, 'Eva');
+    eva.text.insert(0, 'a');
+    const first = await nextCommit();
+    for (let i = 0; i < 1200; i++) eva.text.insert(0, 'x');
+    expect(eva.seen.held).toBe(1);
+    first.store();
+    for (let row = 0; row < 3; row++) await store();
+    await turns();
+    expect(eva.seen.held).toBe(0);
+    expect(eva.seen.saved).toBe(1201);
+  });
+
+  test('drops what a reader writes, and shows them to nobody', async () => {
+    const { room, commits } = scene();
+    const eva = colleague(room, 'Eva');
+    const reader = colleague(room, 'Li', { mayWrite: false });
+    reader.text.insert(0, 'klotter');
+    const state = { user: {}, cursor: { anchor: 1 } };
+    room.receive(reader.member, encodeAwareness(encodeAwarenessEntries([{ clientId: 5, clock: 1, state }])));
+    await turns(50);
+    expect(commits).toHaveLength(0);
+    expect(eva.heard).toEqual(['opened', 'sync-step-1']);
+    expect(reader.seen.code).toBe(0);
+  });
+
+  test('tells of carets together with words, each the last, and not to the one whose they are', async () => {
+    const { room, store } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo');
+    eva.text.insert(0, 'a');
+    for (let clock = 1; clock < 20; clock++) {
+      const state = { user: {}, cursor: { anchor: clock } };
+      room.receive(
+        eva.member,
+        encodeAwareness(encodeAwarenessEntries([{ clientId: eva.doc.clientID, clock, state }])),
+      );
+    }
+    const writes = bo.seen.writes;
+    await store();
+    expect(bo.heard).toEqual(['opened', 'sync-step-1', 'update', 'awareness']);
+    expect(bo.seen.writes - writes).toBe(1);
+    expect(bo.carets).toEqual([eva.doc.clientID]);
+    expect(eva.heard).not.toContain('awareness');
+    // Whoever comes later is told as well.
+    expect(colleague(room, 'Cia').carets).toEqual([eva.doc.clientID]);
+  });
+
+  test('closes what cannot be understood, and only that', async () => {
+    const { room } = scene();
+    const eva = colleague(room, 'Eva');
+    for (const bytes of [[7], [0, 2, 3, 9, 9, 9], [1, 2, 9, 9], [0, 0, 1, 255], []]) {
+      const mallory = colleague(room, 'Mallory');
+      room.receive(mallory.member, new Uint8Array(bytes));
+      expect(mallory.seen.code, `${bytes}`).toBe(CLOSE.malformed);
+    }
+    expect(eva.seen.code).toBe(0);
+  });
+
+  test('sees that news were lost on the way, and is read anew', async () => {
+    const { room, fanOut, events } = scene();
+    const eva = colleague(room, 'Eva');
+    fanOut.publish('avsnitt', [{ kind: 'words', seq: 3, update: EMPTY_UPDATE }]);
+    await turns();
+    expect([eva.seen.code, events.failed, events.ended]).toEqual([CLOSE.unavailable, 1, 1]);
+  });
+
+  test("takes in another node's words", async () => {
+    const { room, fanOut } = scene();
+    const eva = colleague(room, 'Eva');
+    const elsewhere = new Y.Doc();
+    elsewhere.getText('t').insert(0, 'från en annan nod');
+    const update = Y.encodeStateAsUpdate(elsewhere);
+    fanOut.publish('avsnitt', [{ kind: 'words', seq: 1, update }]);
+    fanOut.publish('avsnitt', [{ kind: 'words', seq: 1, update }]);
+    expect(eva.text.toString()).toBe('från en annan nod');
+    expect(room.state.seq).toBe(1);
+  });
+});
+
+describe('a large room', () => {
+  const large = 'ord '.repeat(LARGE_BYTES / 3);
+
+  test('takes a large message on the thread, and what is said meanwhile in its order', async () => {
+    const { room, store } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo');
+    eva.text.insert(0, large);
+    eva.text.insert(0, 'först: ');
+    expect(eva.seen.held).toBe(1);
+    await store();
+    await store();
+    expect(bo.text.toString()).toBe(`först: ${large}`);
+    expect([eva.seen.saved, eva.seen.held]).toEqual([2, 0]);
+    // One who comes later gets all of it; one who has it gets next to nothing.
+    const late = colleague(room, 'Cia');
+    room.receive(late.member, encodeSyncStep1(Y.encodeStateVector(late.doc)));
+    await until(() => late.text.length === bo.text.length, 'all of it');
+    const frames = late.seen.frames;
+    room.receive(late.member, encodeSyncStep1(Y.encodeStateVector(late.doc)));
+    await until(() => late.seen.frames > frames, 'an answer');
+    expect(late.text.toString()).toBe(bo.text.toString());
+  });
+
+  test('closes the one whose large message is no update', async () => {
+    const { room } = scene();
+    const mallory = colleague(room, 'Mallory');
+    room.receive(mallory.member, encodeUpdate(new Uint8Array(LARGE_BYTES + 1).fill(200)));
+    await until(() => mallory.seen.code === CLOSE.malformed, 'shown out');
+    expect(mallory.seen.held).toBe(0);
+  });
+
+  test('has an end', async () => {
+    const { room, nextCommit } = scene();
+    const eva = colleague(room, 'Eva');
+    for (let part = 0; part < 40 && eva.seen.code === 0; part++) {
+      eva.text.insert(0, 'x'.repeat(LARGE_BYTES - 100));
+      if (eva.seen.code === 0) (await nextCommit()).store();
+      await turns();
+    }
+    expect(eva.seen.code).toBe(CLOSE.tooLarge);
+  });
+});
