@@ -1,7 +1,7 @@
 import { CLOSE, type Footprint, footprintOf, type Writer } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
-import { appendRows, compactRoom, loadRoom } from '../database/rooms.ts';
+import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow } from '../database/rooms.ts';
 import { DocumentThread } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
 import type { Entrance } from './gate.ts';
@@ -11,6 +11,7 @@ import { Owners } from './owners.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room, type RoomNeeds } from './room.ts';
 import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
+import { ShareQueue } from './share-queue.ts';
 import type { Signals } from './signals.ts';
 
 /** A tail longer than this makes every opening slower; merging it costs 1 to 2 ms. */
@@ -37,13 +38,20 @@ export class RoomRegistry {
   readonly #shared: RoomNeeds;
   readonly #entries = new Map<string, Entry>();
   readonly #compactions = new Map<string, Promise<void>>();
+  readonly #shares: ShareQueue;
   #closing = false;
 
   constructor(needs: RegistryNeeds) {
-    const { sql, signals } = needs;
+    const { sql, log, signals } = needs;
     this.#needs = needs;
+    // Nobody counts who wrote what yet: its reader throws it away.
+    this.#shares = new ShareQueue(() => discardShares(sql), log);
+    const append = async (rows: readonly RoomRow[]) => {
+      await appendRows(sql, rows);
+      this.#shares.came();
+    };
     this.#shared = {
-      log: new LogWriter((rows) => appendRows(sql, rows), signals),
+      log: new LogWriter(append, signals),
       fanOut: new LocalFanOut(),
       thread: new DocumentThread(),
       pace: new PresencePace(),
@@ -84,6 +92,7 @@ export class RoomRegistry {
     await this.#shared.log.settled();
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
+    this.#shares.close();
     await this.#shared.thread.close();
   }
 
