@@ -4,6 +4,7 @@ import type { Sql } from '../database/connect.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
 import { insertSession, revokeSession, sessionByToken } from '../database/sessions.ts';
 import type { SignedIn } from '../http/context.ts';
+import { actorOf } from './actor.ts';
 import { personalUnits } from './personal-units.ts';
 
 /**
@@ -51,16 +52,9 @@ export async function sessionOf(
   const assignments = await assignmentsInForce(sql, [session.account.id], dayInStockholm(now));
   return {
     sessionId: session.id,
+    expiresAt: session.expiresAt,
     account: { ...session.account, initials: initials(session.account.name) },
-    actor: {
-      accountId: session.account.id,
-      assignments: assignments.map(({ role, administration, unit, groups }) => ({
-        role,
-        administrationId: administration.id,
-        unitId: unit?.id ?? null,
-        workGroupIds: groups.map((group) => group.id),
-      })),
-    },
+    actor: actorOf(session.account.id, assignments),
     units: personalUnits(assignments),
   };
 }

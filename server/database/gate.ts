@@ -11,13 +11,14 @@ import { isId } from './ids.ts';
 import { hasRoom } from './sections.ts';
 
 const reportRow = z.object({
+  report_id: z.string(),
   state: z.enum(REPORT_STATES),
   unit_id: z.string(),
   administration_id: z.string(),
 });
 
 const sectionRow = reportRow.extend({
-  report_id: z.string(),
+  section_id: z.string(),
   section_state: z.enum(SECTION_STATES),
   mode: z.enum(SECTION_MODES),
   economy: z.boolean(),
@@ -26,65 +27,81 @@ const sectionRow = reportRow.extend({
   deputy_ids: z.array(z.string()),
 });
 
-type Decisive = { reportId: string; report: ReportFacts; section: SectionFacts };
+/** What decides about one section that has a room. */
+export type DecisiveFacts = { reportId: string; report: ReportFacts; section: SectionFacts };
+
+/** What decides about a report as a whole, and about each of its sections, by id. */
+export type DecisiveHouse = { report: ReportFacts; sections: Map<string, SectionFacts> };
 
 const decisive = (sql: postgres.Sql) => sql`
-  select r.id as report_id, r.state, r.unit_id, u.administration_id,
+  select s.id as section_id, r.id as report_id, r.state, r.unit_id, u.administration_id,
     s.state as section_state, s.mode, s.economy, s.controllers_write,
-    array(select work_group_id::text from section_writers where section_id = s.id) as work_group_ids,
-    array(select account_id::text from section_deputies where section_id = s.id) as deputy_ids
+    array(select work_group_id::text from section_writers where section_id = s.id order by 1) as work_group_ids,
+    array(select account_id::text from section_deputies where section_id = s.id order by 1) as deputy_ids
   from sections s
   join reports r on r.id = s.report_id
   join units u on u.id = r.unit_id`;
 
 /** What decides about one section that has a room, in one read; null when there is no such. */
-export async function sectionFacts(sql: postgres.Sql, sectionId: string): Promise<Decisive | null> {
+export async function sectionFacts(sql: postgres.Sql, sectionId: string): Promise<DecisiveFacts | null> {
   if (!isId(sectionId)) return null;
-  const [row] = await sql`${decisive(sql)} where s.id = ${sectionId} and ${hasRoom(sql)}`;
-  return row ? decisiveOf(row) : null;
+  return (await factsOfSections(sql, [sectionId])).get(sectionId) ?? null;
 }
 
-/** What decides about a report as a whole; null when there is no such report. */
-export async function reportFacts(
-  sql: postgres.Sql,
-  reportId: string,
-): Promise<{ report: ReportFacts; sections: SectionFacts[] } | null> {
-  if (!isId(reportId)) return null;
-  const [row] = await sql`
-    select r.state, r.unit_id, u.administration_id
-    from reports r join units u on u.id = r.unit_id where r.id = ${reportId}`;
-  if (!row) return null;
-  const sections = await sql`${decisive(sql)} where r.id = ${reportId}`;
-  return {
-    report: reportOf(reportRow.parse(row)),
-    sections: sections.map((section) => decisiveOf(section).section),
-  };
-}
-
-/** Which of these sessions still hold: not revoked, not expired, of an account that is open. */
-export async function liveSessions(
+/** The same of many sections, by id; one that is not there or has no room is not among them. */
+export async function factsOfSections(
   sql: postgres.Sql,
   ids: readonly string[],
-  now: Date,
-): Promise<Set<string>> {
-  const rows = await sql<{ id: string }[]>`
-    select s.id::text from sessions s join accounts a on a.id = s.account_id
-    where s.id = any(${[...ids]}::uuid[]) and s.revoked_at is null and s.expires_at > ${now} and a.closed_at is null`;
-  return new Set(rows.map(({ id }) => id));
+): Promise<Map<string, DecisiveFacts>> {
+  if (ids.length === 0) return new Map();
+  const rows = await sql`
+    ${decisive(sql)} where s.id = any(${ids as string[]}::uuid[]) and ${hasRoom(sql)}`;
+  return new Map(
+    z
+      .array(sectionRow)
+      .parse([...rows])
+      .map((row) => [
+        row.section_id,
+        { reportId: row.report_id, report: reportOf(row), section: sectionOf(row) },
+      ]),
+  );
 }
 
-function decisiveOf(row: unknown): Decisive {
-  const facts = sectionRow.parse(row);
+/** What decides about a report; null when there is no such. */
+export async function houseFacts(sql: postgres.Sql, reportId: string): Promise<DecisiveHouse | null> {
+  if (!isId(reportId)) return null;
+  return (await factsOfHouses(sql, [reportId])).get(reportId) ?? null;
+}
+
+/** The same of many reports, by id; one that is not there is not among them. */
+export async function factsOfHouses(
+  sql: postgres.Sql,
+  ids: readonly string[],
+): Promise<Map<string, DecisiveHouse>> {
+  if (ids.length === 0) return new Map();
+  const [reports, sections] = await Promise.all([
+    sql`
+      select r.id as report_id, r.state, r.unit_id, u.administration_id
+      from reports r join units u on u.id = r.unit_id where r.id = any(${ids as string[]}::uuid[])`,
+    sql`${decisive(sql)} where r.id = any(${ids as string[]}::uuid[]) order by s.ordinal`,
+  ]);
+  const houses = new Map<string, DecisiveHouse>();
+  for (const row of z.array(reportRow).parse([...reports])) {
+    houses.set(row.report_id, { report: reportOf(row), sections: new Map() });
+  }
+  for (const row of z.array(sectionRow).parse([...sections])) {
+    houses.get(row.report_id)?.sections.set(row.section_id, sectionOf(row));
+  }
+  return houses;
+}
+
+function sectionOf(row: z.infer<typeof sectionRow>): SectionFacts {
   return {
-    reportId: facts.report_id,
-    report: reportOf(facts),
-    section: {
-      state: facts.section_state,
-      mode: facts.mode,
-      economy: facts.economy,
-      writers: { workGroupIds: facts.work_group_ids, controllers: facts.controllers_write },
-      deputyIds: facts.deputy_ids,
-    },
+    state: row.section_state,
+    mode: row.mode,
+    economy: row.economy,
+    writers: { workGroupIds: row.work_group_ids, controllers: row.controllers_write },
+    deputyIds: row.deputy_ids,
   };
 }
 

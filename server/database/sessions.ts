@@ -1,7 +1,11 @@
 import type postgres from 'postgres';
 import { z } from 'zod';
 
-const sessionRow = z.object({ id: z.string(), account: z.object({ id: z.string(), name: z.string() }) });
+const sessionRow = z.object({
+  id: z.string(),
+  expiresAt: z.date(),
+  account: z.object({ id: z.string(), name: z.string() }),
+});
 export type SessionRow = z.infer<typeof sessionRow>;
 
 /** @returns the session's id, which is no secret */
@@ -24,11 +28,27 @@ export async function sessionByToken(
   now: Date,
 ): Promise<SessionRow | null> {
   const [row] = await sql`
-    select s.id, json_build_object('id', a.id, 'name', a.name) as account
+    select s.id, s.expires_at as "expiresAt", json_build_object('id', a.id, 'name', a.name) as account
     from sessions s join accounts a on a.id = s.account_id
     where s.token_hash = ${tokenHash} and s.revoked_at is null and s.expires_at > ${now}
       and a.closed_at is null`;
   return row === undefined ? null : sessionRow.parse(row);
+}
+
+const heldRow = z.object({ id: z.string(), accountId: z.string(), expiresAt: z.date() });
+
+/** Those that still hold, as `sessionByToken` has it. */
+export async function sessionsByIds(
+  sql: postgres.ISql,
+  ids: readonly string[],
+  now: Date,
+): Promise<z.infer<typeof heldRow>[]> {
+  const rows = await sql`
+    select s.id, s.account_id as "accountId", s.expires_at as "expiresAt"
+    from sessions s join accounts a on a.id = s.account_id
+    where s.id = any(${ids as string[]}::uuid[]) and s.revoked_at is null and s.expires_at > ${now}
+      and a.closed_at is null`;
+  return z.array(heldRow).parse([...rows]);
 }
 
 /** Revoking twice keeps the first moment. */

@@ -21,6 +21,7 @@ declare module '@remix-run/server-runtime' {
 
 export type SignedIn = {
   sessionId: string;
+  expiresAt: Date;
   account: { id: string; name: string; initials: string };
   actor: Actor;
   /** The units in which the person has a role, for the masthead and the start page. */

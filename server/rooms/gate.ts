@@ -1,24 +1,14 @@
-import {
-  type Actor,
-  type ReportFacts,
-  reportRights,
-  type SectionFacts,
-  sectionRights,
-} from '@delaktig/domain';
+import { type Actor, reportRights, sectionRights } from '@delaktig/domain';
 import { CLOSE, type CloseCode } from '@delaktig/sync';
 import type postgres from 'postgres';
-import { reportFacts, sectionFacts } from '../database/gate.ts';
+import { type DecisiveHouse, houseFacts, sectionFacts } from '../database/gate.ts';
 
-/** A section's room and what decides about it, as the gate saw it when the channel was opened. */
-export type Entrance = {
-  sectionId: string;
-  reportId: string;
-  report: ReportFacts;
-  section: SectionFacts;
-  mayWrite: boolean;
-};
+/** A section's room, and the right to it that was decided when the channel was opened. */
+export type Entrance = { sectionId: string; reportId: string; mayWrite: boolean };
 
 export type Refusal = { ok: false; code: CloseCode; reason: string };
+
+export const NO_RIGHT: Refusal = { ok: false, code: CLOSE.noRight, reason: 'no right to this section' };
 
 /**
  * Whether someone may open a section's room, and write in it: the same pure function as the page's loader and
@@ -31,14 +21,22 @@ export async function openGate(
 ): Promise<{ ok: true; entrance: Entrance } | Refusal> {
   const found = await sectionFacts(sql, sectionId);
   // A section that does not exist is told like one that is closed: ids must not be searched for.
-  if (!found) return { ok: false, code: CLOSE.noRight, reason: 'no right to this section' };
+  if (!found) return NO_RIGHT;
   const rights = sectionRights(actor, found.report, found.section);
-  if (!rights.read) return { ok: false, code: CLOSE.noRight, reason: 'no right to this section' };
-  return { ok: true, entrance: { sectionId, ...found, mayWrite: rights.write } };
+  if (!rights.read) return NO_RIGHT;
+  return { ok: true, entrance: { sectionId, reportId: found.reportId, mayWrite: rights.write } };
 }
 
-/** Whether someone may be told of a report's events. */
-export async function mayWatch(sql: postgres.Sql, actor: Actor, reportId: string): Promise<boolean> {
-  const facts = await reportFacts(sql, reportId);
-  return facts !== null && reportRights(actor, facts.report, facts.sections).read;
+/** What decides in a report, for someone who may be told of its events; null for anybody else. */
+export async function houseFor(
+  sql: postgres.Sql,
+  actor: Actor,
+  reportId: string,
+): Promise<DecisiveHouse | null> {
+  const house = await houseFacts(sql, reportId);
+  return house && readsHouse(actor, house) ? house : null;
+}
+
+export function readsHouse(actor: Actor, { report, sections }: DecisiveHouse): boolean {
+  return reportRights(actor, report, [...sections.values()]).read;
 }

@@ -1,22 +1,47 @@
 import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { WebSocketServer } from 'ws';
-import { liveSessions } from '../database/gate.ts';
 import type { SignedIn } from '../http/context.ts';
-import { type Asker, showIn } from './admission.ts';
-import { goodbye, LiveSockets } from './live-sockets.ts';
-import { refuseUpgrade } from './refuse-upgrade.ts';
+import { type AdmissionNeeds, type Asker, showIn } from './admission.ts';
+import { Doorway } from './doorway.ts';
+import { LiveSockets, STEPS } from './live-sockets.ts';
+import { destroyBroken, refuseUpgrade } from './refuse-upgrade.ts';
 import { RoomRegistry } from './registry.ts';
-import { readTarget } from './target.ts';
+import { RightsWatch } from './rights-watch.ts';
+import { type Counts, type Signals, UNHEARD } from './signals.ts';
+import { readTarget, type Target } from './target.ts';
 import { Watchers } from './watchers.ts';
 
-/** A long time offline is one message; twice the largest document. */
-const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+const SOCKETS = {
+  noServer: true,
+  /** A long time offline is one message; twice the largest document. */
+  maxPayload: 16 * 1024 * 1024,
+  /** Ours know who is here, and their listeners are fewer. */
+  clientTracking: false,
+  /** Milliseconds for the answer to a goodbye: who is shown out keeps the connection no longer. */
+  closeTimeout: 5_000,
+};
 
-/** Half of the silence after which y-websocket leaves. */
-const HEARTBEAT_MS = 15_000;
+/** A round of the beat. Two of them are less than the 30 s of silence after which y-websocket leaves. */
+const HEARTBEAT_MS = 12_000;
+
+/** What nobody with honest wishes reaches. */
+export type Limits = {
+  /**
+   * Sockets of one session. A page has one, a stock client one for each section; a load test may have a thousand
+   * under one cookie. So many take 50 MB.
+   */
+  socketsOfSession: number;
+  /** Upgrades and sockets that have no answer yet: all phones after a restart, and no flood. */
+  waiting: number;
+  /** How long one of those may wait, in milliseconds. */
+  waitingMs: number;
+};
+
+const LIMITS: Limits = { socketsOfSession: 2_000, waiting: 1_000, waitingMs: 10_000 };
 
 export type CollabNeeds = {
   sql: postgres.Sql;
@@ -25,8 +50,11 @@ export type CollabNeeds = {
   /** The schema of the prose that this server speaks; an older page must reload first. */
   schemaVersion: number;
   isOwnOrigin(origin: string): boolean;
-  /** How often sockets and their sessions are looked after, in milliseconds; 15 000 unless told. */
+  /** How often each socket is looked after, in milliseconds; 12 000 unless told. */
   heartbeatMs?: number;
+  limits?: Partial<Limits>;
+  /** Who watches the engine from outside. */
+  signals?: Signals;
   /** The one look-up of a session, for pages and sockets. Throws when the database is away. */
   sessionOf(cookieHeader: string | undefined): Promise<SignedIn | null>;
 };
@@ -34,61 +62,100 @@ export type CollabNeeds = {
 export type Collab = {
   /** Takes the socket when the path is ours; answers whether it was. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** Ends every socket of a session that was revoked. */
+  /** Ends every socket of a session that was revoked, before the database tells of it. */
   closeSession(sessionId: string): void;
-  counts(): { sockets: number; rooms: number };
+  counts(): Counts;
   /** Closes all sockets and resolves when everything received is stored or refused. */
   close(): Promise<void>;
 };
 
 /** The sync server: sockets, rooms and the gate between them. */
 export function createCollab(needs: CollabNeeds): Collab {
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
-  const live = new LiveSockets(needs.log);
-  const watchers = new Watchers();
-  const rooms = new RoomRegistry(needs.sql, needs.log, (entrance, writers) =>
-    watchers.writersChanged(entrance, writers),
-  );
-  const admission = { ...needs, rooms, watchers, live };
+  const server = new WebSocketServer(SOCKETS);
+  const admission = admissionOf(needs);
+  const { live, rights, rooms, doorway } = admission;
   let closing = false;
-
-  const heart = setInterval(() => {
-    live.beat();
-    endDeadSessions(needs, live).catch((cause: unknown) =>
-      needs.log.warn({ cause }, 'sessions could not be checked'),
-    );
-  }, needs.heartbeatMs ?? HEARTBEAT_MS);
+  rights.listen();
+  const heart = setInterval(
+    () => {
+      live.beat(needs.now());
+      doorway.beat(performance.now());
+      rights.beat();
+    },
+    (needs.heartbeatMs ?? HEARTBEAT_MS) / STEPS,
+  );
   heart.unref();
+
+  const upgrade: Upgrade = async (request, socket, head, target) => {
+    const waiting = doorway.enter(performance.now(), () => refuseUpgrade(socket, '503 Service Unavailable'));
+    if (!waiting) return refuseUpgrade(socket, '503 Service Unavailable');
+    socket.on('error', destroyBroken);
+    const asOf = rights.changes;
+    const asker = await whoAsks(needs, request.headers.cookie);
+    if (!doorway.leave(waiting)) return;
+    // Whoever comes while the server goes down finds the next one; a handshake now would outlive the goodbye.
+    if (closing) return void socket.destroy();
+    server.handleUpgrade(request, socket, head, (webSocket) => {
+      socket.removeListener('error', destroyBroken);
+      showIn(admission, { target, asker, asOf }, webSocket, socket);
+    });
+  };
 
   return {
     handleUpgrade(request, socket, head) {
       const target = readTarget(request.url);
       if (!target) return false;
-      const { origin, cookie } = request.headers;
+      const { origin } = request.headers;
       if (origin !== undefined && !needs.isOwnOrigin(origin)) {
+        admission.signals.closed('foreignOrigin');
         refuseUpgrade(socket, '403 Forbidden');
-        return true;
-      }
-      socket.on('error', () => socket.destroy());
-      void whoAsks(needs, cookie).then((asker) => {
-        // Whoever comes while the server goes down finds the next one; a handshake now would outlive the goodbye.
-        if (closing) return socket.destroy();
-        server.handleUpgrade(request, socket, head, (webSocket) =>
-          showIn(admission, target, asker, webSocket),
-        );
-      });
+      } else if (socket instanceof Socket) void upgrade(request, socket, head, target);
+      else socket.destroy();
       return true;
     },
-    closeSession: (sessionId) => live.closeSession(sessionId),
-    counts: () => ({ sockets: live.count, rooms: rooms.openRooms }),
+    closeSession(sessionId) {
+      const session = live.session(sessionId);
+      if (session) live.end(session);
+    },
+    counts: () => ({
+      sockets: live.count,
+      rooms: rooms.openRooms,
+      waitingBytes: rooms.waitingBytes,
+      queuedBytes: live.queuedBytes,
+    }),
     async close() {
       closing = true;
       clearInterval(heart);
+      rights.close();
       await rooms.close();
-      await goodbye([...server.clients]);
+      await live.goodbye();
       server.close();
     },
   };
+}
+
+type Upgrade = (request: IncomingMessage, socket: Socket, head: Buffer, target: Target) => Promise<void>;
+
+function admissionOf({
+  sql,
+  log,
+  now,
+  schemaVersion,
+  signals = UNHEARD,
+  limits,
+}: CollabNeeds): AdmissionNeeds {
+  const { socketsOfSession, waiting, waitingMs } = { ...LIMITS, ...limits };
+  const live = new LiveSockets({ log, signals, mostPerSession: socketsOfSession });
+  const watchers = new Watchers();
+  const rights = new RightsWatch({ sql, log, now, live, watchers });
+  const rooms = new RoomRegistry({
+    sql,
+    log,
+    signals,
+    writersChanged: (entrance, writers) => watchers.writersChanged(entrance, writers),
+  });
+  const doorway = new Doorway(waiting, waitingMs);
+  return { sql, log, signals, schemaVersion, live, watchers, rights, rooms, doorway };
 }
 
 async function whoAsks(needs: CollabNeeds, cookie: string | undefined): Promise<Asker> {
@@ -98,11 +165,4 @@ async function whoAsks(needs: CollabNeeds, cookie: string | undefined): Promise<
     needs.log.error({ cause }, 'a session could not be looked up');
     return 'away';
   }
-}
-
-async function endDeadSessions({ sql, now }: CollabNeeds, live: LiveSockets): Promise<void> {
-  const held = live.sessions;
-  if (held.length === 0) return;
-  const alive = await liveSessions(sql, held, now());
-  for (const sessionId of held) if (!alive.has(sessionId)) live.closeSession(sessionId);
 }

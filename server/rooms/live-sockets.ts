@@ -1,73 +1,130 @@
+import type { Socket } from 'node:net';
 import { CLOSE } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
+import type { SignedIn } from '../http/context.ts';
+import { LiveSession } from './live-session.ts';
+import { LiveSocket } from './live-socket.ts';
+import type { Signals } from './signals.ts';
+import { Wheel } from './wheel.ts';
 
 /** How long a client may take to answer a goodbye, in milliseconds. */
 const GOODBYE_MS = 300;
 
-/** `answered`: since the last beat; `heartbeat`: what the client is told at each. */
-export type LiveSocket = { socket: WebSocket; sessionId: string; heartbeat(): void; answered: boolean };
+/** Steps of a round: a socket's turn comes once in so many beats. */
+export const STEPS = 12;
 
-/** The sockets of people who have been let in. Guarantee: one that is silent, or whose session has ended, is ended. */
+export type LiveSocketsNeeds = {
+  log: Logger;
+  signals: Signals;
+  /** Sockets that one session may hold. */
+  mostPerSession: number;
+};
+
+/**
+ * The sockets that have shaken hands, and the sessions that hold those that were let in. Guarantee: one that is
+ * silent, or whose session has expired, is ended; no socket has a timer of its own.
+ */
 export class LiveSockets {
-  readonly #live = new Set<LiveSocket>();
-  readonly #log: Logger;
+  readonly #needs: LiveSocketsNeeds;
+  readonly #all = new Set<LiveSocket>();
+  readonly #sessions = new Map<string, LiveSession>();
+  readonly #wheel = new Wheel<LiveSocket>(STEPS);
+  /** When the first session expires; never later. */
+  #firstExpiry = Number.POSITIVE_INFINITY;
+  /** One listener for all: a socket that breaks closes as well, but an error that nobody hears ends the process. */
+  readonly #broke = (cause: Error) => this.#needs.log.debug({ cause }, 'a socket broke');
 
-  constructor(log: Logger) {
-    this.#log = log;
+  constructor(needs: LiveSocketsNeeds) {
+    this.#needs = needs;
   }
 
+  /** Sockets of people who have been let in. */
   get count(): number {
-    return this.#live.size;
+    let count = 0;
+    for (const session of this.#sessions.values()) count += session.sockets.size;
+    return count;
   }
 
-  /** The sessions that hold a socket, each once. */
-  get sessions(): string[] {
-    return [...new Set([...this.#live].map(({ sessionId }) => sessionId))];
+  get queuedBytes(): number {
+    let bytes = 0;
+    for (const socket of this.#all) bytes += socket.queuedBytes;
+    return bytes;
   }
 
-  keep(socket: WebSocket, sessionId: string): LiveSocket {
-    const entry: LiveSocket = { socket, sessionId, heartbeat: () => {}, answered: true };
-    this.#live.add(entry);
-    socket.on('pong', () => {
-      entry.answered = true;
-    });
-    socket.on('close', () => this.#live.delete(entry));
-    // A socket that breaks closes as well; without a listener the error would end the process.
-    socket.on('error', (cause) => this.#log.debug({ cause }, 'a socket broke'));
-    return entry;
+  get sessions(): Iterable<LiveSession> {
+    return this.#sessions.values();
   }
 
-  /** A phone that lost its net says no goodbye: it is cut when it has not answered since the last beat. */
-  beat(): void {
-    for (const entry of this.#live) {
-      if (entry.answered) {
-        entry.answered = false;
-        entry.socket.ping();
-        entry.heartbeat();
-      } else entry.socket.terminate();
+  session(sessionId: string): LiveSession | undefined {
+    return this.#sessions.get(sessionId);
+  }
+
+  /** Looks after a socket until it is closed. */
+  keep(socket: WebSocket, stream: Socket): LiveSocket {
+    const live = new LiveSocket(socket, stream, this.#needs.signals);
+    this.#all.add(live);
+    socket.on('error', this.#broke);
+    socket.once('close', () => this.#forget(live));
+    return live;
+  }
+
+  /** The session that the socket belongs to from now on; null when that has as many as it may. */
+  letIn(live: LiveSocket, signedIn: SignedIn): LiveSession | null {
+    const session = this.#sessions.get(signedIn.sessionId) ?? new LiveSession(signedIn);
+    if (session.sockets.size >= this.#needs.mostPerSession) return null;
+    session.sockets.add(live);
+    live.session = session;
+    this.#sessions.set(signedIn.sessionId, session);
+    this.#wheel.add(live);
+    this.#expires(session.expiresAt);
+    return session;
+  }
+
+  renew(session: LiveSession, expiresAt: Date): void {
+    session.expiresAt = expiresAt;
+    this.#expires(expiresAt);
+  }
+
+  /** Ends every socket of a session that holds no more. */
+  end(session: LiveSession): void {
+    for (const live of session.sockets) live.close(CLOSE.noSession, 'the session has ended');
+  }
+
+  /** Comes `STEPS` times a round. */
+  beat(now: Date): void {
+    for (const live of this.#wheel.step()) live.beat();
+    if (now.getTime() >= this.#firstExpiry) this.#endExpired(now);
+  }
+
+  /** Says goodbye to all, and waits a moment for those who answer; the others are cut. */
+  async goodbye(): Promise<void> {
+    const farewells = [...this.#all].map((live) => live.farewell());
+    const patience = setTimeout(() => {
+      for (const live of this.#all) live.cut();
+    }, GOODBYE_MS);
+    await Promise.all(farewells);
+    clearTimeout(patience);
+  }
+
+  #expires(at: Date): void {
+    this.#firstExpiry = Math.min(this.#firstExpiry, at.getTime());
+  }
+
+  #endExpired(now: Date): void {
+    this.#firstExpiry = Number.POSITIVE_INFINITY;
+    for (const session of this.#sessions.values()) {
+      if (session.expiresAt <= now) this.end(session);
+      else this.#expires(session.expiresAt);
     }
   }
 
-  closeSession(sessionId: string): void {
-    for (const entry of this.#live) {
-      if (entry.sessionId === sessionId) entry.socket.close(CLOSE.noSession, 'the session has ended');
-    }
+  #forget(live: LiveSocket): void {
+    this.#all.delete(live);
+    const { session } = live;
+    if (!session) return;
+    this.#wheel.delete(live);
+    session.sockets.delete(live);
+    if (session.sockets.size === 0) this.#sessions.delete(session.person.sessionId);
   }
-}
-
-/** Says goodbye to all, and waits a moment for those who answer; the others are cut. */
-export async function goodbye(sockets: readonly WebSocket[]): Promise<void> {
-  const closed = sockets.map(
-    (socket) =>
-      new Promise<void>((resolve) => {
-        socket.on('close', () => resolve());
-        socket.close(CLOSE.restart, 'the server restarts');
-      }),
-  );
-  const patience = setTimeout(() => {
-    for (const socket of sockets) socket.terminate();
-  }, GOODBYE_MS);
-  await Promise.all(closed);
-  clearTimeout(patience);
 }

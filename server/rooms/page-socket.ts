@@ -1,4 +1,3 @@
-import type { Actor } from '@delaktig/domain';
 import { CLOSE, decodeClientFrame, encodeFrame, type ReportEvent, type ServerFrame } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type { Entrance, Refusal } from './gate.ts';
@@ -20,7 +19,6 @@ type Channel = { state: 'opening' } | { state: 'open'; room: Room; member: Chann
 
 export type PageSocketNeeds = {
   person: Person;
-  actor: Actor;
   rooms: RoomRegistry;
   log: Logger;
   signals: Signals;
@@ -33,8 +31,6 @@ export type PageSocketNeeds = {
 
 /** A page's one socket: many sections, and the events of the report it shows. */
 export class PageSocket {
-  /** Renewed when the person's assignments change. */
-  actor: Actor;
   readonly #needs: PageSocketNeeds;
   readonly #wire: Wire;
   readonly #outbox: Outbox;
@@ -42,7 +38,6 @@ export class PageSocket {
   #lookUps = 0;
 
   constructor(wire: Wire, needs: PageSocketNeeds) {
-    this.actor = needs.actor;
     this.#needs = needs;
     this.#wire = wire;
     this.#outbox = new Outbox(wire, needs.signals);
@@ -58,9 +53,9 @@ export class PageSocket {
     this.#send({ kind: 'event', channel: 0, event });
   }
 
-  /** Sends something, if nothing else has been sent since the last time. */
+  /** Sends something, whatever else was sent: what one channel gets keeps none of the others alive. */
   heartbeat(): void {
-    if (this.#outbox.wasQuiet()) this.tell({ type: 'alive' });
+    this.tell({ type: 'alive' });
   }
 
   #receive(bytes: Uint8Array): void {

@@ -30,8 +30,8 @@ export type Signals = {
   commitFailed(): void;
   /** One compaction of one room, in seconds. */
   compacted(seconds: number): void;
-  /** A socket or a channel was closed by us, for a reason that its client was told. */
-  closed(reason: CloseName): void;
+  /** A socket or a channel was closed by us, for a reason that its client was told; or refused for its Origin. */
+  closed(reason: CloseName | 'foreignOrigin'): void;
   dropped(reason: Dropped): void;
 };
 

@@ -1,43 +1,126 @@
+import type { Actor } from '@delaktig/domain';
 import { sectionRights } from '@delaktig/domain';
-import type { ReportEvent, Writer } from '@delaktig/sync';
-import type { Entrance } from './gate.ts';
-import type { PageSocket } from './page-socket.ts';
+import type { Changed, ReportEvent, Writer } from '@delaktig/sync';
+import type { DecisiveHouse } from '../database/gate.ts';
+import { readsHouse } from './gate.ts';
+
+/** A page's socket, as far as it is told of a report. */
+export type Page = { tell(event: ReportEvent): void };
+
+/** Whose page it is; what they may is renewed by others. */
+type Someone = { actor: Actor };
+
+/** `shown`: the sections where this page has been told that somebody writes. */
+type Watching = { someone: Someone; mayRead: boolean; shown: Set<string> };
+
+/** `house`: as it was when it was read last; null when the report is gone. */
+type Watched = { house: DecisiveHouse | null; pages: Map<Page, Watching> };
 
 /**
- * Who is told of what happens in a report. Presence shows those who write, to those who may read the section;
- * readers are shown to nobody.
+ * Who is told of what happens in a report. Presence shows those who write, to those who may read the section as far
+ * as is known here; readers are shown to nobody. A page that may read the report no more is told that it changed,
+ * then nothing, until it may again.
  */
 export class Watchers {
-  readonly #pages = new Map<string, Set<PageSocket>>();
-  /** Where somebody writes now, by report, for the page that comes next. */
-  readonly #writing = new Map<string, Map<string, { entrance: Entrance; writers: Writer[] }>>();
+  readonly #watched = new Map<string, Watched>();
+  readonly #reportsOf = new Map<Page, Set<string>>();
+  /** Where somebody writes now, by report and section, for the page that comes next. */
+  readonly #writing = new Map<string, Map<string, Writer[]>>();
 
-  /** The page may read the report: decided by the caller. */
-  add(reportId: string, page: PageSocket): void {
-    const pages = this.#pages.get(reportId) ?? new Set();
-    pages.add(page);
-    this.#pages.set(reportId, pages);
-    for (const { entrance, writers } of this.#writing.get(reportId)?.values() ?? [])
-      tell(page, entrance, writers);
+  /** The reports that somebody watches, with the unit that each is of. */
+  *reports(): Generator<{ reportId: string; unitId: string | null }> {
+    for (const [reportId, { house }] of this.#watched)
+      yield { reportId, unitId: house?.report.unitId ?? null };
   }
 
-  forget(page: PageSocket): void {
-    for (const [reportId, pages] of this.#pages) {
-      if (pages.delete(page) && pages.size === 0) this.#pages.delete(reportId);
+  /**
+   * The page is told of the report from now on, which its person may read in the house that the caller has read.
+   * Answers whether that is the house that is known here; if not, the caller has it read again.
+   */
+  add(reportId: string, page: Page, someone: Someone, house: DecisiveHouse): boolean {
+    const watched = this.#watched.get(reportId) ?? { house, pages: new Map<Page, Watching>() };
+    this.#watched.set(reportId, watched);
+    this.#reportsOf.set(page, (this.#reportsOf.get(page) ?? new Set()).add(reportId));
+    const watching: Watching = { someone, mayRead: false, shown: new Set() };
+    watched.pages.set(page, watching);
+    this.#decide(reportId, watched, page, watching, null);
+    return isSame(watched.house, house);
+  }
+
+  forget(page: Page): void {
+    for (const reportId of this.#reportsOf.get(page) ?? []) {
+      const watched = this.#watched.get(reportId);
+      if (watched?.pages.delete(page) && watched.pages.size === 0) this.#watched.delete(reportId);
+    }
+    this.#reportsOf.delete(page);
+  }
+
+  writersChanged({ reportId, sectionId }: { reportId: string; sectionId: string }, writers: Writer[]): void {
+    const sections = this.#writing.get(reportId) ?? new Map<string, Writer[]>();
+    if (writers.length > 0) sections.set(sectionId, writers);
+    else sections.delete(sectionId);
+    if (sections.size > 0) this.#writing.set(reportId, sections);
+    else this.#writing.delete(reportId);
+    const watched = this.#watched.get(reportId);
+    for (const [page, watching] of watched?.pages ?? []) {
+      if (!maySee(watching, watched?.house ?? null, sectionId)) continue;
+      page.tell({ type: 'presence', sectionId, writers });
+      if (writers.length > 0) watching.shown.add(sectionId);
+      else watching.shown.delete(sectionId);
     }
   }
 
-  writersChanged(entrance: Entrance, writers: Writer[]): void {
-    const sections = this.#writing.get(entrance.reportId) ?? new Map();
-    if (writers.length > 0) sections.set(entrance.sectionId, { entrance, writers });
-    else sections.delete(entrance.sectionId);
-    if (sections.size > 0) this.#writing.set(entrance.reportId, sections);
-    else this.#writing.delete(entrance.reportId);
-    for (const page of this.#pages.get(entrance.reportId) ?? []) tell(page, entrance, writers);
+  /** The report as it is now, null when it is gone: tells the pages if it is not what it was. */
+  renew(reportId: string, house: DecisiveHouse | null): void {
+    const watched = this.#watched.get(reportId);
+    if (!watched || isSame(watched.house, house)) return;
+    const what: Changed = isSameReport(watched.house, house) ? 'sections' : 'report';
+    watched.house = house;
+    for (const [page, watching] of watched.pages) this.#decide(reportId, watched, page, watching, what);
+  }
+
+  /** What somebody may has changed: decides for all their pages, which they have been told of. */
+  renewFor(someone: Someone): void {
+    for (const [reportId, watched] of this.#watched) {
+      for (const [page, watching] of watched.pages)
+        if (watching.someone === someone) this.#decide(reportId, watched, page, watching, null);
+    }
+  }
+
+  #decide(reportId: string, watched: Watched, page: Page, watching: Watching, what: Changed | null): void {
+    const could = watching.mayRead;
+    watching.mayRead = watched.house !== null && readsHouse(watching.someone.actor, watched.house);
+    if (what && (could || watching.mayRead)) page.tell({ type: 'changed', what });
+    this.#show(reportId, watched, page, watching);
+  }
+
+  /** Tells the page where somebody writes, as far as that is not what it has been told already. */
+  #show(reportId: string, { house }: Watched, page: Page, watching: Watching): void {
+    for (const sectionId of watching.shown) {
+      if (maySee(watching, house, sectionId)) continue;
+      watching.shown.delete(sectionId);
+      page.tell({ type: 'presence', sectionId, writers: [] });
+    }
+    for (const [sectionId, writers] of this.#writing.get(reportId) ?? []) {
+      if (watching.shown.has(sectionId) || !maySee(watching, house, sectionId)) continue;
+      watching.shown.add(sectionId);
+      page.tell({ type: 'presence', sectionId, writers });
+    }
   }
 }
 
-function tell(page: PageSocket, { sectionId, report, section }: Entrance, writers: Writer[]): void {
-  const event: ReportEvent = { type: 'presence', sectionId, writers };
-  if (sectionRights(page.actor, report, section).read) page.tell(event);
+function maySee({ someone, mayRead }: Watching, house: DecisiveHouse | null, sectionId: string): boolean {
+  const section = house?.sections.get(sectionId);
+  return mayRead && house !== null && !!section && sectionRights(someone.actor, house.report, section).read;
+}
+
+function isSame(a: DecisiveHouse | null, b: DecisiveHouse | null): boolean {
+  return (
+    isSameReport(a, b) &&
+    JSON.stringify([...(a?.sections ?? [])]) === JSON.stringify([...(b?.sections ?? [])])
+  );
+}
+
+function isSameReport(a: DecisiveHouse | null, b: DecisiveHouse | null): boolean {
+  return JSON.stringify(a?.report ?? null) === JSON.stringify(b?.report ?? null);
 }

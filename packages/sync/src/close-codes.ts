@@ -17,6 +17,8 @@ export const CLOSE = {
   tooMany: 4429,
   /** The database is away. */
   unavailable: 4503,
+  /** The right to write came or went: whoever opens the section again at once has the right that holds now. */
+  rightsChanged: 4510,
   /** The server is going down. */
   restart: 1012,
   /** The reader does not keep up; it comes back and reads the whole. */

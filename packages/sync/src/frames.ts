@@ -44,13 +44,19 @@ export type Writer = { accountId: string; name: string; initials: string; pen: n
 export type ReportEvent =
   /** Who writes in a section, whole: the last one holds. */
   | { type: 'presence'; sectionId: string; writers: Writer[] }
-  /** Something of the report changed; read it again. */
-  | { type: 'changed'; what: string }
+  /** Something of the report changed; read it again. Told once for many changes at a time. */
+  | { type: 'changed'; what: Changed }
   /**
-   * The server lives; sent every 15 seconds. y-websocket gives a connection up after 30 seconds of silence and
-   * cannot see this frame, so a page passes it on to each of its channels as an empty awareness message.
+   * The server lives; sent at least every 25 seconds. y-websocket gives a connection up after 30 seconds of silence
+   * and cannot see this frame, so a page passes it on to each of its channels as an empty awareness message.
    */
   | { type: 'alive' };
+
+/**
+ * What changed: `report` its state or its unit, `sections` their states, modes, writers or deputies, `roles` those
+ * of the person who is told. Where a channel's right to write changed with it, the channel is closed as well.
+ */
+export type Changed = 'report' | 'sections' | 'roles';
 
 /** Ids are UUIDs; anything longer is not ours. */
 const MAX_ID_LENGTH = 64;
