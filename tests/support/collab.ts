@@ -7,23 +7,24 @@ import * as Y from 'yjs';
 import { sessionOf } from '../../server/accounts/sessions.ts';
 import type { Sql } from '../../server/database/connect.ts';
 import { createLog } from '../../server/log.ts';
-import { type Collab, createCollab } from '../../server/rooms/index.ts';
+import { type Collab, type CollabNeeds, createCollab } from '../../server/rooms/index.ts';
 
 export type RunningCollab = { collab: Collab; origin: string; url: string; close(): Promise<void> };
 
 /** The sync server alone on a free port, with the product's own session look-up. */
-export async function runCollab(sql: Sql, options: { heartbeatMs?: number } = {}): Promise<RunningCollab> {
+export async function runCollab(sql: Sql, options: Partial<CollabNeeds> = {}): Promise<RunningCollab> {
+  const now = options.now ?? (() => new Date());
   const http = createServer((_request, response) => response.writeHead(404).end());
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const collab = createCollab({
-    ...options,
     sql,
     log: createLog('silent'),
-    now: () => new Date(),
+    now,
     schemaVersion: 1,
     isOwnOrigin: (other) => other === origin,
-    sessionOf: (cookie) => sessionOf(sql, cookie, new Date()),
+    sessionOf: (cookie) => sessionOf(sql, cookie, now()),
+    ...options,
   });
   http.on('upgrade', (request, socket, head) => {
     if (!collab.handleUpgrade(request, socket, head)) socket.destroy();
