@@ -70,19 +70,21 @@ export async function appendRows(sql: Sql, rows: readonly RoomRow[]): Promise<vo
       on conflict do nothing
     ), shares as (
       insert into room_shares (section_id, seq, account_id, share)
-      select * from unnest(
+      select id, seq, account, decode(share, 'hex') from unnest(
         ${shares.map(({ row }) => row.sectionId)}::uuid[], ${shares.map(({ row }) => row.seq)}::bigint[],
-        ${shares.map(({ accountId }) => accountId)}::uuid[], ${shares.map(({ share }) => hex(share))}::bytea[])
+        ${shares.map(({ accountId }) => accountId)}::uuid[], ${shares.map(({ share }) => hex(share))}::text[])
+        as each (id, seq, account, share)
     )
     insert into room_updates (section_id, seq, update)
-    select * from unnest(
+    select id, seq, decode(update, 'hex') from unnest(
       ${rows.map(({ sectionId }) => sectionId)}::uuid[], ${rows.map(({ seq }) => seq)}::bigint[],
-      ${rows.map(({ update }) => hex(update))}::bytea[])`;
+      ${rows.map(({ update }) => hex(update))}::text[])
+      as each (id, seq, update)`;
 }
 
-/** As PostgreSQL reads bytes in an array. */
+/** The driver takes a list of bytes for bytes. */
 const hex = (bytes: Uint8Array): string =>
-  `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')}`;
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 
 /** The first snapshot of rooms that nobody has opened yet, inside the transaction that makes their sections. */
 export async function createRooms(

