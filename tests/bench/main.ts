@@ -10,30 +10,29 @@ import { leave, leaveOnSignals } from './system/leaving.ts';
 
 async function sync({ scenario, only, reps, write, env, node }: SyncOptions): Promise<void> {
   const clusters = await openClusters(only);
-  await checkAll(only, clusters, console.error);
-  const extra = { env, nodeOptions: node };
+  const contestants = await checkAll(only, clusters, console.error);
   const began = performance.now();
-  const measurement = {
+  const runs = await measure({
     scenarios: scenario,
-    contestants: only,
+    contestants,
     repetitions: reps,
     clusters,
-    extra,
+    extra: { env, nodeOptions: node },
     tell: console.error,
-  };
-  const runs = await measure(measurement);
-  const summary = summarise(scenario, only, runs);
+  });
+  const summary = summarise(scenario, contestants, runs);
   printReport(summary);
   const [cluster] = clusters.values();
   if (write) writeResults(summary, { reps, postgres: cluster?.version ?? null });
   console.error(`\nDone in ${Math.round((performance.now() - began) / 60_000)} minutes.`);
-  const expected = scenario.reduce((sum, { fits }) => sum + only.filter(fits).length, 0) * reps;
+  const expected = reps * scenario.reduce((sum, { fits }) => sum + only.filter(fits).length, 0);
   if (runs.length < expected)
-    throw new Error(`${expected - runs.length} of ${expected} runs failed; see above.`);
+    throw new Error(`${expected - runs.length} of ${expected} runs failed, see above`);
 }
 
 async function check({ only }: CheckOptions): Promise<void> {
-  await checkAll(only, await openClusters(only), console.log);
+  const passed = await checkAll(only, await openClusters(only), console.log);
+  if (passed.length < only.length) throw new Error('Not with all of them, see above');
 }
 
 /** The competitors are fetched when they are needed. */
