@@ -13,6 +13,7 @@ import {
   useNavigation,
 } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useEffect } from 'react';
 import { RouterProvider } from 'react-aria-components';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import favicon from './assets/favicon.svg?url';
@@ -20,6 +21,8 @@ import { Sprite } from './components/icons.tsx';
 import { Notice, noticeTitle } from './components/notice.tsx';
 import { WithoutContact } from './components/without-contact.tsx';
 import { useNonce } from './nonce.ts';
+import { SignOutProvider } from './sign-out/sign-out-provider.tsx';
+import { rememberAccount } from './signed-in.ts';
 import styles from './styles/index.css?url';
 import { readTheme } from './theme.ts';
 import type { RootData } from './viewer.ts';
@@ -99,11 +102,23 @@ export function ErrorBoundary() {
 /** One language for every part that words itself, and links that the router follows. */
 function Surroundings(props: { children: ReactNode }) {
   const navigate = useNavigate();
+  useRememberedAccount();
   return (
     <I18nProvider locale="sv-SE">
-      <RouterProvider navigate={navigate}>{props.children}</RouterProvider>
+      <RouterProvider navigate={navigate}>
+        <SignOutProvider>{props.children}</SignOutProvider>
+      </RouterProvider>
     </I18nProvider>
   );
+}
+
+/** Not where the root itself could not be read: then nobody knows who has signed in. */
+function useRememberedAccount(): void {
+  const root = useRootData();
+  const accountId = root === undefined ? undefined : (root.viewer?.account.id ?? null);
+  useEffect(() => {
+    if (accountId !== undefined) rememberAccount(accountId);
+  }, [accountId]);
 }
 
 function Underway() {

@@ -2,10 +2,12 @@ import './collab.css';
 import type { Writer } from '@delaktig/sync';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useUnsentSources } from '../sign-out/unsent-sources.ts';
 import type { Engine } from './engine.ts';
 import type { SaveState } from './save-state.ts';
+import type { ReportPlaces } from './section-desk.ts';
 
-const IDLE: SaveState = { kind: 'idle' };
+const IDLE: SaveState = { line: { kind: 'idle' }, held: null };
 const NOBODY: Writer[] = [];
 const nothingToHear = () => () => {};
 
@@ -14,20 +16,22 @@ const MissingContext = createContext({ isMissing: false, tell: () => {} });
 
 /**
  * The page's one connection, for everything inside. Its code comes after the page has come alive, so that the
- * text can be read first. `onChanged`: something in the report has changed, read it again.
+ * text can be read first. `onChanged`: something in the report, or one's rights in it, has changed: read it again.
  */
 export function CollabProvider(props: {
   reportId: string;
   accountId: string;
-  onChanged?: (what: string) => void;
+  places: ReportPlaces;
+  onChanged: () => void;
   children: ReactNode;
 }) {
-  const { reportId, accountId, onChanged } = props;
+  const { reportId, accountId, places, onChanged } = props;
   const [engine, setEngine] = useState<Engine | null>(null);
   const [isMissing, setMissing] = useState(false);
   const missing = useMemo(() => ({ isMissing, tell: () => setMissing(true) }), [isMissing]);
-  const changed = useRef(onChanged);
-  changed.current = onChanged;
+  const sources = useUnsentSources();
+  const latest = useRef({ places, onChanged });
+  latest.current = { places, onChanged };
 
   useEffect(() => {
     let left = false;
@@ -35,8 +39,16 @@ export function CollabProvider(props: {
     import('./start-engine.ts').then(
       ({ startEngine }) => {
         if (left) return;
-        started = startEngine({ reportId, accountId, changed: (what) => changed.current?.(what) });
-        setEngine(started);
+        const made = startEngine({
+          reportId,
+          accountId,
+          places: latest.current.places,
+          readAgain: () => latest.current.onChanged(),
+          ended: () => sources.delete(made),
+        });
+        started = made;
+        sources.add(made);
+        setEngine(made);
       },
       () => setMissing(true),
     );
@@ -45,7 +57,8 @@ export function CollabProvider(props: {
       started?.destroy();
       setEngine(null);
     };
-  }, [reportId, accountId]);
+  }, [reportId, accountId, sources]);
+  useEffect(() => engine?.setPlaces(places), [engine, places]);
 
   return (
     <MissingContext.Provider value={missing}>
@@ -75,6 +88,16 @@ export function useSaveState(): SaveState {
     engine?.subscribe ?? nothingToHear,
     () => engine?.saveState() ?? IDLE,
     () => IDLE,
+  );
+}
+
+/** Whether what is unsent outlives the tab. */
+export function useKeeps(): boolean {
+  const engine = useEngine();
+  return useSyncExternalStore(
+    engine?.subscribe ?? nothingToHear,
+    () => engine?.keeps() ?? false,
+    () => false,
   );
 }
 

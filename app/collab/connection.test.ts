@@ -23,7 +23,8 @@ class FakeSocket implements RealSocket {
   }
 }
 
-function setUp(random = 1) {
+function setUp(random = 0) {
+  const clock = { now: 100_000, own: true };
   const sockets: FakeSocket[] = [];
   const timers: { ms: number; act: () => void }[] = [];
   const states: [LinkState, number][] = [];
@@ -45,9 +46,15 @@ function setUp(random = 1) {
           };
         },
       },
+      now: () => clock.now,
       random: () => random,
+      isOwnSession: () => clock.own,
     },
-    { state: (state, code) => states.push([state, code]), event: (event) => events.push(event) },
+    {
+      state: (state, code) => states.push([state, code]),
+      event: (event) => events.push(event),
+      unwatched: (code) => events.push(code),
+    },
   );
   const socket = () => sockets.at(-1) ?? fail();
   /** Lets the one timer of so many ms run out. */
@@ -55,9 +62,10 @@ function setUp(random = 1) {
     const index = timers.findIndex((timer) => timer.ms === ms);
     const [timer] = timers.splice(index, 1);
     if (index < 0 || !timer) fail(`no timer of ${ms} ms among ${timers.map((other) => other.ms)}`);
+    clock.now += ms;
     timer.act();
   };
-  return { connection, sockets, socket, timers, states, events, elapse };
+  return { connection, clock, sockets, socket, timers, states, events, elapse };
 }
 
 function fail(message = 'no socket'): never {
@@ -90,27 +98,32 @@ describe('the connection', () => {
     expect(two.told).toEqual(['ready', 'event']);
   });
 
-  test('opens again by itself, waits twice as long each time, and starts over once it has heard something', () => {
+  test('opens again by itself, waits longer each time, and starts over once it has heard something', () => {
     const { connection, sockets, socket, elapse } = setUp();
     connection.connect();
-    for (const wait of [1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]) {
+    for (const wait of [1000, 2000, 4000, 8000, 15_000, 15_000]) {
       socket().onclose?.({ code: 1006 });
       elapse(wait);
     }
-    expect(sockets).toHaveLength(8);
+    expect(sockets).toHaveLength(7);
     socket().onopen?.();
     socket().hear({ kind: 'event', channel: 0, event: { type: 'alive' } });
     socket().onclose?.({ code: 1012 });
     elapse(1000);
-    expect(sockets).toHaveLength(9);
+    expect(sockets).toHaveLength(8);
   });
 
-  test('spreads the waits of many pages over half their length', () => {
-    const { connection, socket, elapse } = setUp(0);
-    connection.connect();
-    socket().onclose?.({ code: 1006 });
-    elapse(500);
-  });
+  test.each([1006, 1012, 1013, 4503])(
+    'waits alike after %i, each page for as long as its chance says',
+    (code) => {
+      const { connection, socket, elapse } = setUp(0.5);
+      connection.connect();
+      socket().onclose?.({ code });
+      elapse(1500);
+      socket().onclose?.({ code });
+      elapse(2400);
+    },
+  );
 
   test.each([4401, 4403, 4426])('does not open again after %i, until it is told to', (code) => {
     const { connection, sockets, socket, timers, states } = setUp();
@@ -150,14 +163,66 @@ describe('the connection', () => {
     expect(end.told).toEqual(['ready']);
   });
 
-  test('does not wait when the network is known to be back, and never has two sockets', () => {
-    const { connection, sockets, socket, timers } = setUp();
+  test('gives up a handshake that goes nowhere', () => {
+    const { connection, socket, states, elapse } = setUp();
+    connection.connect();
+    elapse(12_000);
+    expect(socket().closed).toBe(true);
+    expect(states.at(-1)).toEqual(['waiting', 1006]);
+  });
+
+  test('hurries when the network is known to be back, and never has two sockets', () => {
+    const { connection, clock, sockets, socket, timers, elapse } = setUp(0.5);
+    connection.connect();
+    for (const wait of [1500, 2400, 5000]) {
+      socket().onclose?.({ code: 1006 });
+      elapse(wait);
+    }
+    socket().onclose?.({ code: 1006 });
+    clock.now += 5000;
+    connection.hurry();
+    connection.hurry();
+    elapse(400);
+    connection.connect();
+    expect(sockets).toHaveLength(5);
+    expect(timers.map(({ ms }) => ms)).toEqual([12_000]);
+  });
+
+  test('hurries at most once a second, goes on from the shortest wait, and is never put off by it', () => {
+    const { connection, clock, socket, elapse, timers } = setUp(0);
     connection.connect();
     socket().onclose?.({ code: 1006 });
+    elapse(1000);
+    socket().onclose?.({ code: 1006 });
+    clock.now += 300;
+    connection.hurry();
+    elapse(700);
+    socket().onclose?.({ code: 1006 });
+    clock.now += 900;
+    connection.hurry();
+    expect(timers.map(({ ms }) => ms)).toEqual([1000]);
+  });
+
+  test("sends nothing with somebody else's session", () => {
+    const { connection, clock, sockets, states, socket, elapse } = setUp();
     connection.connect();
+    socket().onclose?.({ code: 1006 });
+    clock.own = false;
+    elapse(1000);
+    expect(states.at(-1)).toEqual(['closed', 4401]);
+    connection.connect();
+    expect(sockets).toHaveLength(1);
+    clock.own = true;
     connection.connect();
     expect(sockets).toHaveLength(2);
-    expect(timers.map(({ ms }) => ms)).toEqual([35_000]);
+  });
+
+  test('is told when the report is not watched any more', () => {
+    const { connection, socket, events } = setUp();
+    connection.connect();
+    socket().onopen?.();
+    socket().hear({ kind: 'closed', channel: 0, code: 4503, reason: '' });
+    expect(events).toEqual([4503]);
   });
 
   test('hands nothing to a channel that was left, and tells the server of it', () => {

@@ -1,52 +1,88 @@
-import { plainText } from '@delaktig/domain';
 import type { ReportEvent, Writer } from '@delaktig/sync';
-import { CLOSE } from '@delaktig/sync';
-import * as Y from 'yjs';
+import { CLOSE, isPermanent } from '@delaktig/sync';
+import type { Unsent, UnsentSource } from '../sign-out/unsent-sources.ts';
 import type { ConnectionNeeds, LinkState } from './connection.ts';
 import { Connection } from './connection.ts';
-import type { SaveEvent, SaveState, Saves } from './save-state.ts';
-import { hasUnsent, NO_SAVES, reduceSaves, saveState, unsentIn, unsentSections } from './save-state.ts';
-import { SectionSession } from './section-session.ts';
+import type { KeeperNeeds } from './keeper.ts';
+import { Keeper } from './keeper.ts';
+import { Patience } from './patience.ts';
+import { ReadAgain } from './read-again.ts';
+import { SaveBoard } from './save-board.ts';
+import type { SaveEvent, SaveState } from './save-state.ts';
+import { hasUnsent, unsentChanges } from './save-state.ts';
+import type { ReportPlaces } from './section-desk.ts';
+import { merged, SectionDesk } from './section-desk.ts';
+import type { SectionSession } from './section-session.ts';
 
-/** A short break is mended before anybody need read of it. */
-const GRACE_MS = 1500;
-/** A server that has not answered for so long is told as away, although the socket looks open. */
-const OVERDUE_MS = 10_000;
-/** A section that is scrolled past keeps its session for a while. */
-const LINGER_MS = 30_000;
+/** Events were missed while contact was lost. Many come back at once, and a report is much to read. */
+const READ_AFTER_BREAK_MS = 5000;
+/** Something has changed in the report: within so long everybody has read it again. */
+const READ_AFTER_CHANGE_MS = 800;
+const WATCH_AGAIN_MS = 5000;
+/** A last word is usually committed before one has let go of the mouse. */
+const SETTLE_MS = 1500;
 
 const NOBODY: Writer[] = [];
 
-export type EngineNeeds = ConnectionNeeds & {
-  reportId: string;
-  accountId: string;
-  now(): number;
-  /** Something in the report has changed: read it again. */
-  changed(what: string): void;
-  /** The engine has ended, with nothing unsent. */
-  ended(): void;
-};
+export type EngineNeeds = ConnectionNeeds &
+  Pick<KeeperNeeds, 'openStore' | 'newId'> & {
+    reportId: string;
+    accountId: string;
+    /** The schema of the prose in this page. */
+    schema: number;
+    places: ReportPlaces;
+    /** Something in the report, or one's rights in it, has changed: read it again. */
+    readAgain(): void;
+    /** The page is older than the server, and can be loaded again without losing a word. */
+    outdated(): void;
+    /** The engine has ended, with nothing unsent but what the browser keeps. */
+    ended(): void;
+  };
 
-/** Everything live in one report's page: the connection, the open sections, who writes, what is saved. */
-export class Engine {
+/** Everything live in one report's page: the connection, the open sections, who writes, what is saved and kept. */
+export class Engine implements UnsentSource {
+  readonly accountId: string;
   #needs: EngineNeeds;
   #connection: Connection;
-  #sessions = new Map<string, { session: SectionSession; users: number; cancelEnd(): void }>();
-  /** Documents of sections that were closed to the writer while something in them was unsent. */
-  #stranded = new Map<string, SectionSession>();
-  #saves = NO_SAVES;
-  #state: SaveState = saveState(NO_SAVES);
+  #keeper: Keeper;
+  #desk: SectionDesk;
+  #board: SaveBoard;
+  #keeps = false;
   #writers = new Map<string, Writer[]>();
   #listeners = new Set<() => void>();
-  #cancelGrace: (() => void) | null = null;
-  #cancelOverdue: (() => void) | null = null;
-  #leaving = false;
+  #patience: Patience<'watch'>;
+  #readAgain: ReadAgain;
+  #wasOpen = false;
+  #life: 'here' | 'leaving' | 'ended' = 'here';
 
   constructor(needs: EngineNeeds) {
     this.#needs = needs;
+    this.accountId = needs.accountId;
+    this.#patience = new Patience(needs.timers);
+    this.#board = new SaveBoard(needs.timers, {
+      told: (event) => this.#told(event),
+      changed: () => this.#notify(),
+      overdue: () => this.#readAgain.within(READ_AFTER_CHANGE_MS),
+    });
+    this.#readAgain = new ReadAgain(needs, needs.readAgain);
     this.#connection = new Connection(needs, {
       state: (state, code) => this.#linkChanged(state, code),
       event: (event) => this.#happened(event),
+      unwatched: (code) => this.#unwatched(code),
+    });
+    this.#keeper = new Keeper({
+      ...needs,
+      labels: (sectionId) => this.#labels(sectionId),
+      unsent: () => unsentChanges(this.#board.saves),
+      told: () => this.#keeperTold(),
+    });
+    this.#desk = new SectionDesk({
+      ...needs,
+      connection: this.#connection,
+      keeper: this.#keeper,
+      saves: () => this.#board.saves,
+      tell: (event) => this.#board.tell(event),
+      closed: (code) => this.#channelClosed(code),
     });
     this.#connection.connect();
   }
@@ -56,67 +92,61 @@ export class Engine {
     return () => this.#listeners.delete(listener);
   };
 
-  saveState = (): SaveState => this.#state;
+  saveState = (): SaveState => this.#board.state;
+
+  /** Whether what is unsent outlives the tab. */
+  keeps = (): boolean => this.#keeps;
 
   writersIn(sectionId: string): Writer[] {
     return this.#writers.get(sectionId) ?? NOBODY;
   }
 
-  get unsent(): number {
-    return unsentIn(this.#saves);
+  nameOf(sectionId: string): string {
+    return this.#desk.nameOf(sectionId);
   }
 
-  /** Everything that stands in the sections with unsent changes, to be copied by hand when nothing else is left. */
-  unsentWords(): string {
-    return unsentSections(this.#saves)
-      .flatMap((id) => {
-        const session = this.#stranded.get(id) ?? this.#sessions.get(id)?.session;
-        return session
-          ? [...session.doc.share.keys()].map((field) => plainText(session.contentOf(field)))
-          : [];
-      })
-      .filter((words) => words !== '')
-      .join('\n\n');
+  get unsent(): number {
+    return this.#board.unsent;
+  }
+
+  /** Whether something would be lost with the tab. */
+  get wouldLose(): boolean {
+    return this.unsent > 0 && this.#keeper.missing().size > 0;
+  }
+
+  /** What of the unsent changes exists in this tab alone. */
+  inTabAlone(): Unsent[] {
+    return [...this.#keeper.missing()].map(([id, changes]) => ({
+      reportId: this.#needs.reportId,
+      reportName: this.#desk.reportName,
+      sectionName: this.nameOf(id),
+      count: changes.reduce((sum, { count }) => sum + count, 0),
+      update: merged(changes),
+    }));
+  }
+
+  /** What stands in sections with unsent changes, of all or of some, to be copied by hand when nothing else is left. */
+  unsentWords(sections: readonly string[] | null = null): string {
+    return this.#desk.unsentWords(sections);
+  }
+
+  /** The report was read anew: what the account may do in it may be different. */
+  setPlaces(places: ReportPlaces): void {
+    this.#desk.setPlaces(places);
   }
 
   /** Opens a section, or joins it where it is open; each `enter` needs its `leave`. */
   enter(sectionId: string, writes: boolean): SectionSession {
-    const open = this.#sessions.get(sectionId);
-    if (open && open.session.writes === writes) {
-      open.cancelEnd();
-      open.users += 1;
-      return open.session;
-    }
-    if (open) this.#rightsChanged(sectionId, open.session);
-    const session = new SectionSession({
-      sectionId,
-      writes,
-      connection: this.#connection,
-      now: this.#needs.now,
-      tell: (event) => this.#tell(event),
-    });
-    this.#sessions.set(sectionId, { session, users: 1, cancelEnd: () => {} });
-    if (writes) this.#bringBack(session);
-    return session;
+    return this.#desk.enter(sectionId, writes);
   }
 
   leave(session: SectionSession): void {
-    const open = this.#sessions.get(session.sectionId);
-    if (open?.session !== session) return;
-    open.users -= 1;
-    if (open.users === 0) this.#endLater(session.sectionId);
+    this.#desk.leave(session);
   }
 
   /** The network may be back: does not wait for the next try. */
   networkBack(): void {
-    if (this.#state.kind !== 'closed') this.#connection.connect();
-  }
-
-  /** Again after a close for good, once one has signed in or read what to do. */
-  retry(): void {
-    this.#tell({ type: 'retry' });
-    this.#connection.connect();
-    for (const { session } of this.#sessions.values()) session.reconnect();
+    this.#connection.hurry();
   }
 
   /** The browser says that the network is gone. */
@@ -124,107 +154,159 @@ export class Engine {
     this.#connection.drop();
   }
 
-  /** The page is left: ends at once, or when the last word has been committed. */
-  destroy(): void {
-    this.#leaving = true;
-    this.#listeners.clear();
-    if (this.unsent === 0) this.#destroyNow();
+  /** Again after a close for good, once one has signed in or read what to do. */
+  retry(): void {
+    this.#board.tell({ type: 'retry' });
+    this.#keeper.reopen();
+    this.#connection.connect();
+    this.#desk.reconnect();
   }
 
-  #destroyNow(): void {
-    this.#cancelGrace?.();
-    this.#cancelOverdue?.();
-    for (const id of [...this.#sessions.keys()]) this.#end(id);
+  /** The browser's session is not the account's any more: nothing may be sent with it. */
+  signedOut(): void {
+    if (this.#life !== 'ended') this.#connection.shut(CLOSE.noSession);
+  }
+
+  /** One has read that sections are closed in which nothing is left unsent. */
+  dismiss(): void {
+    for (const section of this.#board.state.held?.sections ?? []) {
+      if (!hasUnsent(this.#board.saves, section)) this.#board.tell({ type: 'forgotten', section });
+    }
+  }
+
+  /** The page may go away at any moment. */
+  keepNow(): Promise<void> {
+    return this.#keeper.keepNow();
+  }
+
+  /** Resolves when everything is told as saved, or soon if that does not happen; what is left is kept by then. */
+  async settle(): Promise<void> {
+    if (this.unsent > 0 && this.#board.saves.link.kind === 'open') await this.#untilSaved();
+    await this.keepNow();
+  }
+
+  /** The page is left: ends at once, or when the last word has been committed. */
+  destroy(): void {
+    this.#life = 'leaving';
+    this.#listeners.clear();
+    void this.keepNow();
+    this.#endIfDone();
+  }
+
+  #untilSaved(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        cancel();
+        stop();
+        resolve();
+      };
+      const cancel = this.#needs.timers.after(SETTLE_MS, done);
+      const stop = this.subscribe(() => {
+        if (this.unsent === 0) done();
+      });
+    });
+  }
+
+  /** A page that was left goes on until all is saved, but not where nothing more can be sent. */
+  #endIfDone(): void {
+    if (this.#life !== 'leaving') return;
+    const nothingToDo = this.#board.saves.link.kind === 'closed' && !this.wouldLose;
+    if (this.unsent === 0 || nothingToDo) this.abandon();
+  }
+
+  abandon(): void {
+    if (this.#life === 'ended') return;
+    this.#life = 'ended';
+    this.#patience.cancelAll();
+    this.#board.end();
+    this.#readAgain.cancel();
+    // Before the sections: what is unsent in them stays kept.
+    this.#keeper.end();
+    this.#desk.endAll();
     this.#connection.stop();
     this.#needs.ended();
   }
 
-  /** Waits until the section has been left for a while and nothing in it is unsent. */
-  #endLater(sectionId: string): void {
-    const open = this.#sessions.get(sectionId);
-    if (!open) return;
-    open.cancelEnd = this.#needs.timers.after(LINGER_MS, () => {
-      if (hasUnsent(this.#saves, sectionId)) this.#endLater(sectionId);
-      else this.#end(sectionId);
-    });
+  #labels(sectionId: string) {
+    const { reportId, schema } = this.#needs;
+    return {
+      reportId,
+      sectionId,
+      reportName: this.#desk.reportName,
+      sectionName: this.nameOf(sectionId),
+      schema,
+    };
   }
 
-  /** What the old session had unsent is kept, told, and sent if the section is opened again. */
-  #rightsChanged(sectionId: string, session: SectionSession): void {
-    if (!session.writes || !hasUnsent(this.#saves, sectionId)) return this.#end(sectionId);
-    session.strand();
-    this.#sessions.delete(sectionId);
-    this.#stranded.set(sectionId, session);
-    this.#tell({ type: 'refused', section: sectionId, code: CLOSE.noRight });
-  }
-
-  #bringBack(session: SectionSession): void {
-    const stranded = this.#stranded.get(session.sectionId);
-    if (!stranded) return;
-    this.#stranded.delete(session.sectionId);
-    this.#tell({ type: 'forgotten', section: session.sectionId });
-    this.#tell({ type: 'retry' });
-    Y.applyUpdate(session.doc, Y.encodeStateAsUpdate(stranded.doc));
-    stranded.destroy();
-  }
-
-  #end(sectionId: string): void {
-    const open = this.#sessions.get(sectionId);
-    if (!open) return;
-    open.cancelEnd();
-    this.#sessions.delete(sectionId);
-    open.session.destroy();
-    // A reader's session has no count of its own, but the section may have one of words that it did not take.
-    if (open.session.writes) this.#tell({ type: 'forgotten', section: sectionId });
+  #keeperTold(): void {
+    if (this.#life === 'ended') return;
+    if (this.#keeps !== this.#keeper.keeps) {
+      this.#keeps = this.#keeper.keeps;
+      if (this.#keeps) void this.#desk.takeUpKept();
+      this.#notify();
+    }
+    this.#mayGo();
   }
 
   #linkChanged(state: LinkState, code: number): void {
     // Without contact nobody is known to write.
     if (state === 'waiting' || state === 'closed') this.#writers.clear();
-    if (state === 'open') {
-      this.#connection.send({ kind: 'watch', channel: 0, reportId: this.#needs.reportId });
-      this.#linkIs({ kind: 'open' });
-    } else if (state === 'closed') {
-      this.#linkIs({ kind: 'closed', code });
-    } else if (state === 'waiting') {
-      this.#cancelGrace ??= this.#needs.timers.after(GRACE_MS, () => this.#linkIs({ kind: 'down' }));
+    switch (state) {
+      case 'open':
+        this.#watch();
+        this.#board.linkIs({ kind: 'open' });
+        if (this.#wasOpen) this.#cameBack();
+        this.#wasOpen = true;
+        return;
+      case 'closed':
+        return this.#board.linkIs({ kind: 'closed', code });
+      case 'waiting':
+        return this.#board.linkLost(code);
+      case 'connecting':
+        return;
     }
   }
 
-  #linkIs(link: Saves['link']): void {
-    this.#cancelGrace?.();
-    this.#cancelGrace = null;
-    this.#tell({ type: 'link', link });
+  /** Other tabs may have left words behind, and the report may have changed unheard. */
+  #cameBack(): void {
+    void this.#desk.takeUpKept();
+    this.#readAgain.within(this.unsent > 0 ? READ_AFTER_CHANGE_MS : READ_AFTER_BREAK_MS);
+  }
+
+  #watch(): void {
+    this.#connection.send({ kind: 'watch', channel: 0, reportId: this.#needs.reportId });
+  }
+
+  #unwatched(code: number): void {
+    if (isPermanent(code)) this.#readAgain.within(READ_AFTER_CHANGE_MS);
+    else this.#patience.wait('watch', WATCH_AGAIN_MS * (1 + this.#needs.random()), () => this.#watch());
+  }
+
+  #channelClosed(code: number): void {
+    if (code === CLOSE.unavailable) this.#board.serverIsAway();
+    if (code === CLOSE.rightsChanged || code === CLOSE.noRight) this.#readAgain.within(READ_AFTER_CHANGE_MS);
   }
 
   #happened(event: ReportEvent): void {
-    if (event.type === 'changed') return this.#needs.changed(event.what);
+    if (event.type === 'changed') return this.#readAgain.within(READ_AFTER_CHANGE_MS);
     if (event.type !== 'presence') return;
     const others = event.writers.filter(({ accountId }) => accountId !== this.#needs.accountId);
     this.#writers.set(event.sectionId, others.length > 0 ? others : NOBODY);
     this.#notify();
   }
 
-  #tell(event: SaveEvent): void {
-    this.#saves = reduceSaves(this.#saves, event);
-    this.#watchTheClock(event);
-    const next = saveState(this.#saves);
-    if (JSON.stringify(next) !== JSON.stringify(this.#state)) {
-      this.#state = next;
-      this.#notify();
-    }
-    if (this.#leaving && this.unsent === 0 && event.type === 'saved') this.#destroyNow();
+  #told({ type }: SaveEvent): void {
+    if (type === 'changed' || type === 'stranded') this.#keeper.changed();
+    if (type === 'saved' || type === 'brought-in') this.#keeper.saved();
+    this.#mayGo();
   }
 
-  /** Runs while there is contact and something unsent; every answer of the server starts it anew. */
-  #watchTheClock(event: SaveEvent): void {
-    const waits = this.unsent > 0 && this.#saves.link.kind === 'open';
-    if (!waits || event.type === 'saved' || event.type === 'link') {
-      this.#cancelOverdue?.();
-      this.#cancelOverdue = null;
-    }
-    if (!waits) return;
-    this.#cancelOverdue ??= this.#needs.timers.after(OVERDUE_MS, () => this.#tell({ type: 'overdue' }));
+  /** Where the page, or its engine, need not stay any longer. */
+  #mayGo(): void {
+    const { link } = this.#board.saves;
+    const outdated = link.kind === 'closed' && link.code === CLOSE.oldSchema;
+    if (outdated && this.#life === 'here' && !this.wouldLose) this.#needs.outdated();
+    this.#endIfDone();
   }
 
   #notify(): void {

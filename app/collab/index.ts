@@ -4,4 +4,4 @@ export { ProseField } from './prose-field.tsx';
 export { Reading } from './reading.tsx';
 export { SaveBanner } from './save-banner.tsx';
 export { SaveLine } from './save-line.tsx';
-export type { SaveState } from './save-state.ts';
+export type { ReportPlaces } from './section-desk.ts';

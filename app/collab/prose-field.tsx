@@ -57,7 +57,9 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
       ) : (
         reading
       )}
-      {session && !writes ? <Follow session={session} field={field.name} onContent={setContent} /> : null}
+      {session && !writes ? (
+        <Follow session={session} field={field.name} given={field.content} onContent={setContent} />
+      ) : null}
     </div>
   );
 }
@@ -71,8 +73,15 @@ function useContent(given: Content): [Content, (content: Content) => void] {
 }
 
 /** Reads the field again as others write in it, at most once a frame. */
-function Follow(props: { session: SectionSession; field: string; onContent: (content: Content) => void }) {
-  const { session, field, onContent } = props;
+function Follow(props: {
+  session: SectionSession;
+  field: string;
+  /** As the page was read. What came meanwhile is newer, so the field is read anew after that too. */
+  given: Content;
+  onContent: (content: Content) => void;
+}) {
+  const { session, field, given, onContent } = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see `given`
   useEffect(() => {
     let frame = 0;
     const read = () => {
@@ -87,6 +96,6 @@ function Follow(props: { session: SectionSession; field: string; onContent: (con
       stop();
       cancelAnimationFrame(frame);
     };
-  }, [session, field, onContent]);
+  }, [session, field, given, onContent]);
   return null;
 }

@@ -1,29 +1,48 @@
 import { sv } from '@delaktig/texts';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { useEngine, useIsMissing, useSaveState } from './collab-context.tsx';
-import type { SaveState } from './save-state.ts';
+import { CopyWords } from '../components/copy-words.tsx';
+import { useEngine, useIsMissing, useKeeps, useSaveState } from './collab-context.tsx';
+import type { Held, SaveLine, SaveState } from './save-state.ts';
 
 /** What is wrong, what is safe and what to do; nothing while all is well. Told to those who listen as it comes. */
 export function SaveBanner({ writes }: { writes: boolean }) {
   const state = useSaveState();
+  const { line, held } = state;
+  const keeps = useKeeps();
   const isMissing = useIsMissing();
   const back = useBack(state);
   return (
     <div className="save-banner" role="status">
-      {state.kind === 'offline' ? <Offline unsent={state.unsent} writes={writes} /> : null}
-      {state.kind === 'closed' ? <Closed code={state.code} unsent={state.unsent} writes={writes} /> : null}
+      {line.kind === 'offline' || line.kind === 'away' ? (
+        <NotSaving line={line} writes={writes} keeps={keeps} />
+      ) : null}
+      {line.kind === 'closed' ? <Closed line={line} writes={writes} keeps={keeps} /> : null}
+      {held !== null && line.kind !== 'closed' ? <NotTaken held={held} keeps={keeps} /> : null}
       {isMissing ? <Missing writes={writes} /> : null}
       {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
     </div>
   );
 }
 
-type Held = { unsent: number; writes: boolean };
+type Of<Kind> = { line: Extract<SaveLine, { kind: Kind }>; writes: boolean; keeps: boolean };
 
-function Offline({ unsent, writes }: Held) {
-  const { title, nothing, unsent: kept, reading } = sv.save.offlineBanner;
-  return <Told title={title}>{unsent > 0 ? kept : writes ? nothing : reading}</Told>;
+function NotSaving({ line, writes, keeps }: Of<'offline' | 'away'>) {
+  const { title, nothing, kept, inTab, reading } =
+    line.kind === 'away' ? sv.save.awayBanner : sv.save.offlineBanner;
+  const words = line.unsent === 0 ? (writes ? nothing : reading) : keeps ? kept : inTab;
+  return (
+    <Told title={title}>
+      {words}
+      {/* Runs while one types: those who listen find it in the masthead's line. */}
+      {line.unsent > 0 ? (
+        <span className="count" aria-hidden="true">
+          {' '}
+          {sv.save.onlyHere(line.unsent)}
+        </span>
+      ) : null}
+    </Told>
+  );
 }
 
 function Missing({ writes }: { writes: boolean }) {
@@ -35,13 +54,16 @@ function Missing({ writes }: { writes: boolean }) {
   );
 }
 
-function Closed({ code, unsent, writes }: Held & { code: number }) {
+function Closed({ line: { code, unsent }, writes, keeps }: Of<'closed'>) {
   const engine = useEngine();
-  const { signedOut, noRight, oldPage, refused } = sv.save;
+  const { signedOut, oldPage, refused } = sv.save;
+  const copy = unsent > 0 ? () => engine?.unsentWords() ?? '' : null;
   if (code === 4401) {
+    const words =
+      unsent === 0 ? (writes ? signedOut.safe : null) : (keeps ? signedOut.kept : signedOut.inTab)(unsent);
     return (
-      <Told title={signedOut.title} copy={unsent > 0}>
-        {unsent > 0 ? signedOut.unsent(unsent) : writes ? signedOut.safe : null} {signedOut.act}{' '}
+      <Told title={signedOut.title} copy={copy}>
+        {words} {signedOut.act}{' '}
         <span className="acts">
           <a className="btn low" href="/logga-in" target="_blank" rel="noopener">
             {signedOut.signIn}
@@ -53,11 +75,43 @@ function Closed({ code, unsent, writes }: Held & { code: number }) {
       </Told>
     );
   }
-  const words = code === 4403 ? noRight : code === 4426 ? oldPage : refused;
+  const words = code === 4426 ? oldPage : refused;
   return (
-    <Told title={words.title} copy={unsent > 0}>
-      {'why' in words ? `${words.why} ` : null}
-      {unsent > 0 ? words.unsent(unsent) : words.safe} <Reload />
+    <Told title={words.title} copy={copy}>
+      {unsent === 0 ? words.safe : (keeps ? words.kept : words.inTab)(unsent)} <Reload />
+    </Told>
+  );
+}
+
+/** Sections that do not take what one writes, while the rest of the page goes on. */
+function NotTaken({ held: { code, unsent, sections }, keeps }: { held: Held; keeps: boolean }) {
+  const engine = useEngine();
+  const { closedSection, notTaken, refused } = sv.save;
+  const names = sections.map((id) => engine?.nameOf(id) ?? '').filter((name) => name !== '');
+  const copy = unsent > 0 ? () => engine?.unsentWords(sections) ?? '' : null;
+  if (code !== 4403) {
+    return (
+      <Told title={refused.title} copy={copy}>
+        {unsent === 0 ? refused.safe : (keeps ? refused.kept : refused.inTab)(unsent)} <Reload />
+      </Told>
+    );
+  }
+  if (unsent > 0) {
+    return (
+      <Told title={notTaken.title} copy={copy}>
+        {names.length > 0 ? notTaken.where(names) : notTaken.nowhere}{' '}
+        {(keeps ? notTaken.kept : notTaken.inTab)(unsent)}
+      </Told>
+    );
+  }
+  return (
+    <Told title={closedSection.title(names)}>
+      {closedSection.text}{' '}
+      <span className="acts">
+        <button className="btn low" type="button" onClick={() => engine?.dismiss()}>
+          {closedSection.seen}
+        </button>
+      </span>
     </Told>
   );
 }
@@ -72,61 +126,29 @@ function Reload() {
   );
 }
 
-function Told(props: { title: string; copy?: boolean; children: ReactNode }) {
+function Told(props: { title: string; copy?: (() => string) | null; children: ReactNode }) {
   return (
     <div className="state off">
-      <div>
-        <p>
-          <b>{props.title}</b> {props.children}
-        </p>
-        {props.copy ? <CopyUnsent /> : null}
-      </div>
-    </div>
-  );
-}
-
-/** The way out with one's words when nothing else is left. */
-function CopyUnsent() {
-  const engine = useEngine();
-  const [outcome, setOutcome] = useState<'none' | 'copied' | { words: string }>('none');
-  const copy = async () => {
-    const words = engine?.unsentWords() ?? '';
-    try {
-      await navigator.clipboard.writeText(words);
-      setOutcome('copied');
-    } catch {
-      // The browser may forbid it, for instance where the page has no focus.
-      setOutcome({ words });
-    }
-  };
-  return (
-    <div className="copy-unsent">
-      <button className="btn low" type="button" onClick={() => void copy()}>
-        {sv.save.copy}
-      </button>{' '}
-      {outcome === 'copied' ? sv.save.copied : null}
-      {typeof outcome === 'object' ? (
-        <label>
-          {sv.save.copyFailed}
-          <textarea className="input" readOnly aria-label={sv.save.unsentText} value={outcome.words} />
-        </label>
-      ) : null}
+      <p>
+        <b>{props.title}</b> {props.children}
+      </p>
+      {props.copy ? <CopyWords words={props.copy} /> : null}
     </div>
   );
 }
 
 /** Whether contact has come back and everything is saved, after it had been lost. */
-function useBack(state: SaveState): boolean {
+function useBack({ line: { kind } }: SaveState): boolean {
   const wasAway = useRef(false);
   const [back, setBack] = useState(false);
   useEffect(() => {
-    if (state.kind === 'offline' || state.kind === 'closed') {
+    if (kind === 'offline' || kind === 'away' || kind === 'closed') {
       wasAway.current = true;
       setBack(false);
-    } else if (wasAway.current && state.kind !== 'saving') {
+    } else if (wasAway.current && (kind === 'saved' || kind === 'idle')) {
       wasAway.current = false;
       setBack(true);
     }
-  }, [state]);
+  }, [kind]);
   return back;
 }

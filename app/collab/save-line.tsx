@@ -1,7 +1,7 @@
 import { formatTime, sv } from '@delaktig/texts';
 import { useEffect, useState } from 'react';
 import { useSaveState } from './collab-context.tsx';
-import type { SaveState } from './save-state.ts';
+import type { SaveLine as Line } from './save-state.ts';
 
 /** While one types, "Sparar …" stands still instead of blinking between two words at every key. */
 const CALM_MS = 600;
@@ -11,20 +11,20 @@ const CALM_MS = 600;
  * what one must know is told by the banner.
  */
 export function SaveLine() {
-  const state = useCalm(useSaveState());
+  const line = useCalm(useSaveState().line);
   return (
-    <p className={`line save-line ${state.kind}`} role="status" aria-live="off">
-      <Words state={state} />
+    <p className={`line save-line ${line.kind}`} role="status" aria-live="off">
+      <Words line={line} />
     </p>
   );
 }
 
-function Words({ state }: { state: SaveState }) {
-  switch (state.kind) {
+function Words({ line }: { line: Line }) {
+  switch (line.kind) {
     case 'idle':
       return null;
     case 'saved': {
-      const { word, rest } = sv.save.saved(formatTime(new Date(state.at)));
+      const { word, rest } = sv.save.saved(formatTime(new Date(line.at)));
       return (
         <span>
           <b>{word}</b> <span className="opt mid">{rest}</span>
@@ -33,8 +33,11 @@ function Words({ state }: { state: SaveState }) {
     }
     case 'saving':
       return <span>{sv.save.saving}</span>;
-    case 'offline': {
-      const { word, rest } = sv.save.offline(state.unsent);
+    case 'partly':
+      return <b>{sv.save.partly}</b>;
+    case 'offline':
+    case 'away': {
+      const { word, rest } = sv.save[line.kind](line.unsent);
       return (
         <b>
           {word} <span className="roomy">{rest}</span>
@@ -47,12 +50,12 @@ function Words({ state }: { state: SaveState }) {
 }
 
 /** Bad news at once, "saved" when it has been so for a moment. */
-function useCalm(state: SaveState): SaveState {
-  const [shown, setShown] = useState(state);
+function useCalm(line: Line): Line {
+  const [shown, setShown] = useState(line);
   useEffect(() => {
-    if (state.kind !== 'saved') return setShown(state);
-    const timer = setTimeout(() => setShown(state), CALM_MS);
+    if (line.kind !== 'saved') return setShown(line);
+    const timer = setTimeout(() => setShown(line), CALM_MS);
     return () => clearTimeout(timer);
-  }, [state]);
+  }, [line]);
   return shown;
 }

@@ -1,12 +1,25 @@
 import type { Content } from '@delaktig/domain';
+import { plainText } from '@delaktig/domain';
 import { fieldContent } from '@delaktig/editor/fragment';
-import { isPermanent } from '@delaktig/sync';
+import { CLOSE, isPermanent } from '@delaktig/sync';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
 import type { SaveEvent } from './save-state.ts';
 import { virtualSockets } from './virtual-socket.ts';
+
+export type SessionNeeds = {
+  sectionId: string;
+  /** Whether one may write in the section: a reader sends nothing that could be saved, and is shown to nobody. */
+  writes: boolean;
+  connection: Connection;
+  now(): number;
+  nextChange(): number;
+  tell(event: SaveEvent): void;
+  /** The section's channel was closed with this code; the provider tries again by itself unless it is for good. */
+  closed(code: number): void;
+};
 
 /**
  * One section's document while it is near the eye or has something unsent, kept in step by y-websocket's own
@@ -20,42 +33,21 @@ export class SectionSession {
   #provider: WebsocketProvider;
   #listeners = new Set<() => void>();
   #everSynced = false;
+  #everChanged = false;
+  /** How many edits an update stands for: more than one while words are brought in. */
+  #editsInOne = 1;
 
-  constructor(options: {
-    sectionId: string;
-    /** Whether one may write in the section: a reader sends nothing that could be saved, and is shown to nobody. */
-    writes: boolean;
-    connection: Connection;
-    now(): number;
-    tell(event: SaveEvent): void;
-  }) {
-    const { sectionId, writes, connection, now } = options;
+  constructor(needs: SessionNeeds) {
+    const { sectionId, writes } = needs;
     this.sectionId = sectionId;
     this.writes = writes;
     // Nobody is shown before they write.
     this.awareness.setLocalState(null);
-    const tell = (event: SaveEvent) => {
-      if (writes) options.tell(event);
-    };
     // Before the provider, which sends from the same event: a change is counted, then the message that carries it.
-    this.doc.on('update', (_update: Uint8Array, origin: unknown) => {
-      if (origin !== this.#provider) tell({ type: 'changed', section: sectionId });
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (writes && origin !== this.#provider) this.#changed(needs, update);
     });
-    const VirtualSocket = virtualSockets(connection, sectionId, {
-      opened: () => tell({ type: 'opened', section: sectionId }),
-      sent: ({ answer }) => tell({ type: 'sent', section: sectionId, answer }),
-      saved: (count) => tell({ type: 'saved', section: sectionId, count, at: now() }),
-      lost: () => tell({ type: 'lost', section: sectionId }),
-      closed: (code) => {
-        if (isPermanent(code)) tell({ type: 'refused', section: sectionId, code });
-      },
-    });
-    this.#provider = new WebsocketProvider('collab:', sectionId, this.doc, {
-      awareness: this.awareness,
-      // The provider uses no more of a WebSocket than this class has.
-      WebSocketPolyfill: VirtualSocket as unknown as typeof WebSocket,
-      disableBc: true,
-    });
+    this.#provider = this.#connect(needs);
     this.#provider.on('status', ({ status }) => {
       // The others have dropped us and pass over a state with a clock that they know: say it anew.
       const own = this.awareness.getLocalState();
@@ -73,6 +65,11 @@ export class SectionSession {
     return this.#everSynced;
   }
 
+  /** Whether anything has been written here since the session began. */
+  get everChanged(): boolean {
+    return this.#everChanged;
+  }
+
   /** Told once, when the document becomes whole. Answers how to stop listening. */
   onReady(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -83,6 +80,14 @@ export class SectionSession {
     return fieldContent(this.doc, field);
   }
 
+  /** Everything that stands in the section, field by field. */
+  words(): string {
+    return [...this.doc.share.keys()]
+      .map((field) => plainText(this.contentOf(field)))
+      .filter((words) => words !== '')
+      .join('\n\n');
+  }
+
   /** Told at every change of the field, one's own too. Answers how to stop listening. */
   onFieldChange(field: string, listener: () => void): () => void {
     const fragment = this.doc.getXmlFragment(field);
@@ -90,15 +95,23 @@ export class SectionSession {
     return () => fragment.unobserveDeep(listener);
   }
 
+  /**
+   * Puts words into the document that were written in another one of the same section; it must be ready.
+   * `count`: how many edits they are. Answers whether all of it stands here now: not where what they build upon
+   * does not.
+   */
+  bringIn(update: Uint8Array, count: number): boolean {
+    const { from, to } = Y.parseUpdateMeta(update);
+    if (!reaches(this.doc, from)) return false;
+    this.#editsInOne = count;
+    Y.applyUpdate(this.doc, update);
+    this.#editsInOne = 1;
+    return reaches(this.doc, to);
+  }
+
   /** Tries again after a close for good. */
   reconnect(): void {
     this.#provider.connect();
-  }
-
-  /** Leaves the room but keeps the document: it holds words that the room did not take. */
-  strand(): void {
-    this.#listeners.clear();
-    this.#provider.destroy();
   }
 
   destroy(): void {
@@ -107,4 +120,39 @@ export class SectionSession {
     this.awareness.destroy();
     this.doc.destroy();
   }
+
+  #changed({ sectionId, nextChange, now, tell }: SessionNeeds, update: Uint8Array): void {
+    this.#everChanged = true;
+    const change = { id: nextChange(), count: this.#editsInOne, at: now(), update };
+    tell({ type: 'changed', section: sectionId, change });
+  }
+
+  #connect({ sectionId, writes, connection, now, tell, closed }: SessionNeeds): WebsocketProvider {
+    const tellWriter = (event: SaveEvent) => {
+      if (writes) tell(event);
+    };
+    const VirtualSocket = virtualSockets(connection, sectionId, {
+      opened: () => tellWriter({ type: 'opened', section: sectionId }),
+      sent: ({ answer }) => tellWriter({ type: 'sent', section: sectionId, answer }),
+      saved: (count) => tellWriter({ type: 'saved', section: sectionId, count, at: now() }),
+      lost: () => tellWriter({ type: 'lost', section: sectionId }),
+      closed: (code) => {
+        // Who has not written here need not read that they no longer may: the page shows it.
+        const quiet = code === CLOSE.noRight && !this.#everChanged;
+        if (isPermanent(code)) tellWriter({ type: 'refused', section: sectionId, code, quiet });
+        closed(code);
+      },
+    });
+    return new WebsocketProvider('collab:', sectionId, this.doc, {
+      awareness: this.awareness,
+      // The provider uses no more of a WebSocket than this class has.
+      WebSocketPolyfill: VirtualSocket as unknown as typeof WebSocket,
+      disableBc: true,
+    });
+  }
+}
+
+/** Whether a document holds everything of each client up to these clocks. */
+function reaches(doc: Y.Doc, clocks: ReadonlyMap<number, number>): boolean {
+  return [...clocks].every(([client, clock]) => Y.getState(doc.store, client) >= clock);
 }

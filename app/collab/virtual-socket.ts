@@ -1,5 +1,5 @@
 import type { ServerFrame } from '@delaktig/sync';
-import { carriesDocument, decodeMessage } from '@delaktig/sync';
+import { CLOSE, carriesDocument, decodeMessage } from '@delaktig/sync';
 import type { Channel, Connection } from './connection.ts';
 
 /** What becomes of a section's channel, for the count of what is saved. */
@@ -16,11 +16,16 @@ export type ChannelListener = {
 /** An awareness message with no entries: y-websocket leaves a socket that is silent for 30 s. */
 const NOTHING_NEW = new Uint8Array([1, 1, 0]);
 
+/** A channel that has stood for so long was not closed because it was opened. */
+const STOOD_MS = 5000;
+
 /**
  * A class that y-websocket takes for `WebSocket`, where each socket is one channel of the page's connection.
- * A socket made while the connection is away waits for it.
+ * A socket made while the connection is away waits for it; one made after the server could not keep the channel
+ * waits as the connection itself would, since the provider's own wait is the same in every page.
  */
 export function virtualSockets(connection: Connection, sectionId: string, listener: ChannelListener) {
+  let failures = 0;
   return class VirtualSocket {
     // y-websocket asks the instance, not the class.
     readonly CONNECTING = 0;
@@ -34,14 +39,21 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
     onclose: ((event: { code: number; reason: string }) => void) | null = null;
     onerror: (() => void) | null = null;
     #channel: Channel;
+    #openedAt = 0;
+    #cancelWait = () => {};
 
     constructor() {
       this.#channel = connection.channel({
         ready: () => this.#open(),
         receive: (frame) => this.#receive(frame),
-        lost: () => this.#end(1006, 'the connection broke'),
+        lost: () => {
+          failures = 0;
+          this.#end(1006, 'the connection broke');
+        },
       });
-      if (connection.state === 'open') this.#open();
+      if (connection.state !== 'open') return;
+      if (failures === 0) this.#open();
+      else this.#cancelWait = connection.later(failures - 1, () => this.#open());
     }
 
     send(data: Uint8Array): void {
@@ -54,11 +66,13 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
       if (this.readyState === this.CLOSED) return;
       const wasOpen = this.readyState === this.OPEN;
       this.readyState = this.CLOSED;
+      this.#cancelWait();
       this.#channel.leave();
       if (wasOpen) listener.lost();
     }
 
     #open(): void {
+      this.#cancelWait();
       this.#channel.send({ kind: 'open', channel: this.#channel.number, sectionId });
     }
 
@@ -66,6 +80,7 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
       switch (frame.kind) {
         case 'opened':
           this.readyState = this.OPEN;
+          this.#openedAt = connection.now();
           listener.opened();
           this.onopen?.();
           return;
@@ -75,6 +90,10 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
         case 'saved':
           return listener.saved(frame.count);
         case 'closed':
+          if (frame.code !== CLOSE.rightsChanged) {
+            const stood = this.readyState === this.OPEN && connection.now() - this.#openedAt > STOOD_MS;
+            failures = stood ? 1 : failures + 1;
+          }
           return this.#end(frame.code, frame.reason);
         case 'event':
           if (this.readyState === this.OPEN) this.onmessage?.({ data: NOTHING_NEW });
@@ -86,6 +105,7 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
       if (this.readyState === this.CLOSED) return;
       const wasOpen = this.readyState === this.OPEN;
       this.readyState = this.CLOSED;
+      this.#cancelWait();
       if (wasOpen) listener.lost();
       this.onclose?.({ code, reason });
       listener.closed(code);

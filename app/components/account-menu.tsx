@@ -1,8 +1,8 @@
 import { sv } from '@delaktig/texts';
-import { useSubmit } from '@remix-run/react';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { useSignOut } from '../sign-out/sign-out-provider.tsx';
 
 type Props = {
   account: { name: string; initials: string };
@@ -14,9 +14,9 @@ type Props = {
 };
 
 export function AccountMenu({ account, duties, showName, onKeys }: Props) {
-  const submit = useSubmit();
+  const signOut = useSignOut();
   const act = (key: string | number) => {
-    if (key === 'sign-out') submit(null, { method: 'post', action: '/logga-ut' });
+    if (key === 'sign-out') signOut();
     if (key === 'keys') onKeys?.();
   };
   return (

@@ -1,19 +1,27 @@
 import { sv } from '@delaktig/texts';
-import { Form } from '@remix-run/react';
+import { useSignOut } from '../sign-out/sign-out-provider.tsx';
 import { useViewer } from '../viewer.ts';
 
 /** Who is signed in, and the way out: works without JavaScript too. */
 export function EndOfPage() {
   const viewer = useViewer();
+  const signOut = useSignOut();
   if (viewer === null) return null;
   return (
     <footer className="end-of-page">
       <span>{sv.chrome.signedInAs(viewer.account.name)}</span>
-      <Form method="post" action="/logga-ut">
+      <form
+        method="post"
+        action="/logga-ut"
+        onSubmit={(event) => {
+          event.preventDefault();
+          signOut();
+        }}
+      >
         <button className="btn bare" type="submit">
           {sv.chrome.signOut}
         </button>
-      </Form>
+      </form>
     </footer>
   );
 }

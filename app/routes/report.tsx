@@ -1,7 +1,11 @@
 import { sv } from '@delaktig/texts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { useLoaderData } from '@remix-run/react';
+import type { ClientLoaderFunctionArgs } from '@remix-run/react';
+import { isRouteErrorResponse, useLoaderData } from '@remix-run/react';
+import { useMemo } from 'react';
 import { CollabProvider } from '../collab/index.ts';
+import { placesOf } from '../report/places.ts';
+import { isReadAgain, useReadAgain } from '../report/read-again.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { requireSession } from '../session.server.ts';
 
@@ -23,11 +27,31 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return { report: found.report, accountId: account.id };
 }
 
+/**
+ * A page that is there already and is read again must not be taken away by what fails: somebody may be writing in
+ * it. 'closed': the report may not be read any more; null: not known.
+ */
+export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
+  if (!isReadAgain(request)) return serverLoader<typeof loader>();
+  try {
+    return await serverLoader<typeof loader>();
+  } catch (error) {
+    const isClosed = isRouteErrorResponse(error) && (error.status === 403 || error.status === 404);
+    return isClosed ? ('closed' as const) : null;
+  }
+}
+
 export default function Report() {
-  const { report, accountId } = useLoaderData<typeof loader>();
+  const loaded = useLoaderData<typeof loader>();
+  // Another report is another page: its rooms, its place in the text.
+  return <OneReport key={loaded.report.id} {...loaded} />;
+}
+
+function OneReport(props: Awaited<ReturnType<typeof loader>>) {
+  const { report, readAgain } = useReadAgain(props);
+  const places = useMemo(() => placesOf(report), [report]);
   return (
-    // Another report is another page: its rooms, its place in the text.
-    <CollabProvider key={report.id} reportId={report.id} accountId={accountId}>
+    <CollabProvider reportId={report.id} accountId={props.accountId} places={places} onChanged={readAgain}>
       <ReportPage report={report} />
     </CollabProvider>
   );

@@ -96,6 +96,11 @@ export function count(n: number, one: string, many: string, gender: 'en' | 'ett'
   return `${WORDS[n] ?? formatNumber(n)} ${many}`;
 }
 
+/** "1 ändring", "2 101 ändringar": in figures, since they run while one types. */
+export function changes(n: number): string {
+  return n === 1 ? '1 ändring' : `${formatNumber(n)} ändringar`;
+}
+
 /** "Anna", "Anna och Ali", "Anna, Ali och Maria". */
 export function list(items: readonly string[]): string {
   if (items.length < 2) return items.join('');

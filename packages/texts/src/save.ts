@@ -1,22 +1,39 @@
-import { formatNumber } from './format.ts';
+import { changes, list } from './format.ts';
 
-const changes = (n: number) => (n === 1 ? '1 ändring' : `${formatNumber(n)} ändringar`);
+const quoted = (names: readonly string[]) => list(names.map((name) => `”${name}”`));
+
+const onlyHere = (unsent: number) => `${changes(unsent)} finns bara i den här webbläsaren`;
 
 /** Whether the words are safe, and what to do when they are not. Nothing here promises more than is true. */
 export const save = {
   saved: (time: string) => ({ word: 'Sparat', rest: `kl. ${time}` }),
   saving: 'Sparar …',
-  offline: (unsent: number) => ({
-    word: 'Offline',
-    rest: unsent === 0 ? '' : `– ${changes(unsent)} finns bara i den här webbläsaren`,
+  partly: 'Allt är inte sparat',
+  offline: (unsent: number) => ({ word: 'Offline', rest: unsent === 0 ? '' : `– ${onlyHere(unsent)}` }),
+  away: (unsent: number) => ({
+    word: 'Sparar inte just nu',
+    rest: unsent === 0 ? '' : `– ${onlyHere(unsent)}`,
   }),
   closed: 'Frånkopplad',
+  /** Where the masthead has no room for it. */
+  onlyHere: (unsent: number) => `${onlyHere(unsent)}.`,
+  /** `kept`: the browser keeps what is unsent. `inTab`: it does not let us. */
   offlineBanner: {
     title: 'Vi når inte servern.',
     nothing: 'Allt du skrivit är sparat. Du kan fortsätta skriva, och det skickas när kontakten är tillbaka.',
-    unsent:
-      'Det du skrivit finns kvar i den här webbläsaren så länge sidan är öppen, och skickas när kontakten är tillbaka. Stäng inte sidan.',
+    kept: 'Det du skrivit finns kvar i den här webbläsaren och skickas när kontakten är tillbaka. Stänger du sidan skickas det nästa gång du öppnar rapporten här.',
+    inTab:
+      'Webbläsaren låter oss inte lägga undan det du skrivit. Det finns bara i den här fliken, så stäng den inte. Det skickas när kontakten är tillbaka.',
     reading: 'Du kan läsa vidare. Det som andra skriver syns när kontakten är tillbaka.',
+  },
+  awayBanner: {
+    title: 'Servern kan inte spara just nu.',
+    nothing:
+      'Allt du skrivit är sparat. Du kan fortsätta skriva, och det sparas av sig självt när det går igen.',
+    kept: 'Inget är borta. Det du skrivit finns kvar i den här webbläsaren och sparas av sig självt när det går igen. Stänger du sidan skickas det nästa gång du öppnar rapporten här.',
+    inTab:
+      'Inget är borta, men det du skrivit finns bara i den här fliken, så stäng den inte. Det sparas av sig självt när det går igen.',
+    reading: 'Du kan läsa vidare. Det som andra skriver syns när det går igen.',
   },
   back: 'Kontakten är tillbaka. Allt är sparat.',
   backReading: 'Kontakten är tillbaka.',
@@ -28,28 +45,44 @@ export const save = {
   signedOut: {
     title: 'Du har loggats ut.',
     safe: 'Allt du skrivit är sparat.',
-    unsent: (n: number) => `Det senaste du skrev, ${changes(n)}, finns bara här så länge sidan är öppen.`,
+    kept: (n: number) =>
+      `Det senaste du skrev, ${changes(n)}, finns kvar i den här webbläsaren och skickas när du har loggat in igen.`,
+    inTab: (n: number) => `Det senaste du skrev, ${changes(n)}, finns bara här så länge sidan är öppen.`,
     act: 'Logga in igen i en ny flik, kom sedan tillbaka hit och anslut.',
     signIn: 'Logga in i en ny flik',
     connect: 'Anslut igen',
   },
-  noRight: {
-    title: 'Du kan inte längre skriva här.',
-    why: 'Ett avsnitt har stängts, eller så har din behörighet ändrats.',
-    safe: 'Det som var sparat finns kvar.',
-    unsent: (n: number) =>
-      `Det senaste du skrev, ${changes(n)}, kom inte med. Kopiera texten innan du läser in sidan på nytt.`,
+  /** A section was closed, and nothing of what one wrote in it is left behind. */
+  closedSection: {
+    title: (names: readonly string[]) =>
+      names.length === 0 ? 'Du kan inte längre skriva här.' : `Du kan inte längre skriva i ${quoted(names)}.`,
+    text: 'Avsnittet har stängts, eller så har din behörighet ändrats. Det du skrev där är sparat.',
+    seen: 'Stäng',
+  },
+  /** A section was closed before the last words came. */
+  notTaken: {
+    title: 'Det senaste du skrev kom inte med.',
+    where: (names: readonly string[]) => `Det gäller ${quoted(names)}, som är stängt för dig.`,
+    nowhere: 'Avsnittet är stängt för dig.',
+    kept: (n: number) =>
+      `Det du skrev, ${changes(n)}, finns kvar i den här webbläsaren och skickas om det öppnas för dig igen.`,
+    inTab: (n: number) =>
+      `Det du skrev, ${changes(n)}, finns bara i den här fliken. Kopiera texten innan du stänger den.`,
   },
   oldPage: {
     title: 'Delaktig har uppdaterats.',
     safe: 'Allt du skrivit är sparat. Läs in sidan på nytt för att fortsätta.',
-    unsent: (n: number) =>
+    kept: (n: number) =>
+      `Det senaste du skrev, ${changes(n)}, finns kvar i den här webbläsaren och skickas när du har läst in sidan på nytt.`,
+    inTab: (n: number) =>
       `Det senaste du skrev, ${changes(n)}, finns bara här. Kopiera texten och läs sedan in sidan på nytt.`,
   },
   refused: {
     title: 'Servern tog inte emot det senaste.',
     safe: 'Det som var sparat finns kvar. Läs in sidan på nytt.',
-    unsent: (n: number) =>
+    kept: (n: number) =>
+      `Det senaste du skrev, ${changes(n)}, finns kvar i den här webbläsaren. Kopiera texten och läs sedan in sidan på nytt.`,
+    inTab: (n: number) =>
       `Det senaste du skrev, ${changes(n)}, finns bara här. Kopiera texten och läs sedan in sidan på nytt.`,
   },
   reload: 'Läs in sidan på nytt',

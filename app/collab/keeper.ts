@@ -1,0 +1,210 @@
+import * as Y from 'yjs';
+import type { Timers } from './connection.ts';
+import type { Note } from './keeping.ts';
+import { nextSteps } from './keeping.ts';
+import type { Change } from './save-state.ts';
+import type { KeptWords, StoreLoss, UnsentStore } from './unsent-store.ts';
+
+/** A browser that would not keep may do it later, when there is room again. */
+const AGAIN_AFTER_MS = 10_000;
+
+export type KeeperNeeds = {
+  /** `lost`: the store takes nothing more. */
+  openStore(lost: (why: StoreLoss) => void): Promise<UnsentStore>;
+  timers: Timers;
+  now(): number;
+  newId(): string;
+  /** What a record says beside the words. */
+  labels(section: string): Omit<KeptWords, 'id' | 'count' | 'at' | 'update'>;
+  unsent(): ReadonlyMap<string, readonly Change[]>;
+  /** Whether the browser keeps, or whether it keeps everything, may be different now. */
+  told(): void;
+};
+
+/** `stored`: the browser has said that it holds the record. */
+type OwnNote = Note & { stored: boolean };
+
+type Shelf =
+  | { kind: 'opening' }
+  | { kind: 'open'; store: UnsentStore }
+  | { kind: 'broken' }
+  | { kind: 'gone' };
+
+/**
+ * Keeps the unsent words of one page in the browser. Guarantee: a record goes when the server has told all its
+ * words as saved, or with the account's sign-out, and never before.
+ */
+export class Keeper {
+  #needs: KeeperNeeds;
+  #shelf: Shelf = { kind: 'opening' };
+  #notes = new Map<string, OwnNote>();
+  #cancelTimer: (() => void) | null = null;
+  #cancelRetry = () => {};
+  #underWay = new Set<Promise<void>>();
+  #ended = false;
+
+  constructor(needs: KeeperNeeds) {
+    this.#needs = needs;
+    void this.#open();
+  }
+
+  /** Whether the browser keeps what is unsent; false also before that is known. */
+  get keeps(): boolean {
+    return this.#shelf.kind === 'open';
+  }
+
+  /** The unsent changes that the browser does not hold, by section. */
+  missing(): Map<string, Change[]> {
+    const stored = [...this.#notes.values()].filter((note) => note.stored);
+    const missing = [...this.#needs.unsent()].map(([section, changes]) => {
+      const held = stored.filter((note) => note.section === section);
+      return [section, changes.filter(({ id }) => !held.some((note) => note.changes.has(id)))] as const;
+    });
+    return new Map(missing.filter(([, changes]) => changes.length > 0));
+  }
+
+  /** A change was made. */
+  changed(): void {
+    if (this.#cancelTimer === null) this.#step(false);
+  }
+
+  /** Something was told as saved. */
+  saved(): void {
+    if (this.#notes.size > 0) this.#step(false);
+  }
+
+  /** The page may go away at any moment: what is unsent is written at once. Resolves when the browser has answered. */
+  async keepNow(): Promise<void> {
+    this.#step(true);
+    await Promise.all(this.#underWay);
+  }
+
+  /** What is kept for the account, and is not in this page's hands. */
+  async found(): Promise<KeptWords[]> {
+    if (this.#shelf.kind !== 'open') return [];
+    try {
+      const all = await this.#shelf.store.all();
+      return all.filter(({ id }) => !this.#notes.has(id));
+    } catch {
+      this.#broke();
+      return [];
+    }
+  }
+
+  /** The words of a record that was found are this change now. Answers false when it is in hand already. */
+  takeUp(record: KeptWords, change: Change): boolean {
+    const { id, sectionId: section } = record;
+    if (this.#notes.has(id)) return false;
+    this.#notes.set(id, { id, section, changes: new Set([change.id]), stored: true });
+    return true;
+  }
+
+  /**
+   * What was known as `before` stands in the document now. What of it was not there as committed is among the
+   * `unsent` changes of the section, in this page's hands: its records stay as long as any of those.
+   */
+  areAmong(section: string, before: readonly Change[], unsent: readonly Change[]): void {
+    for (const note of this.#notes.values()) {
+      if (note.section !== section || !before.some(({ id }) => note.changes.has(id))) continue;
+      this.#notes.set(note.id, {
+        ...note,
+        changes: new Set([...note.changes, ...unsent.map(({ id }) => id)]),
+      });
+    }
+  }
+
+  /** Keeps again, after what was kept was taken away. */
+  reopen(): void {
+    if (this.#shelf.kind !== 'gone') return;
+    this.#shelf = { kind: 'opening' };
+    void this.#open();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#cancelTimer?.();
+    this.#cancelRetry();
+    if (this.#shelf.kind === 'open') this.#shelf.store.close();
+  }
+
+  async #open(): Promise<void> {
+    try {
+      const store = await this.#needs.openStore((why) => this.#lost(why));
+      if (this.#ended || this.#shelf.kind === 'gone') return store.close();
+      this.#shelf = { kind: 'open', store };
+      this.#step(false);
+      this.#needs.told();
+    } catch {
+      this.#broke();
+    }
+  }
+
+  #step(hurry: boolean): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+    if (this.#shelf.kind !== 'open' || this.#ended) return;
+    const steps = nextSteps(this.#needs.unsent(), [...this.#notes.values()], this.#needs.now(), hurry);
+    for (const { section, changes, instead } of steps.write)
+      this.#begin(this.#write(section, changes, instead));
+    if (steps.remove.length > 0) this.#begin(this.#change([], steps.remove));
+    if (steps.again !== null) {
+      this.#cancelTimer = this.#needs.timers.after(steps.again, () => {
+        this.#cancelTimer = null;
+        this.#step(false);
+      });
+    }
+  }
+
+  #begin(act: Promise<void>): void {
+    this.#underWay.add(act);
+    void act.finally(() => this.#underWay.delete(act));
+  }
+
+  async #write(section: string, changes: readonly Change[], instead: string[]): Promise<void> {
+    const id = this.#needs.newId();
+    const note = { id, section, changes: new Set(changes.map((change) => change.id)), stored: false };
+    this.#notes.set(id, note);
+    const words: KeptWords = {
+      ...this.#needs.labels(section),
+      id,
+      count: changes.reduce((sum, { count }) => sum + count, 0),
+      at: changes[0]?.at ?? this.#needs.now(),
+      update: Y.mergeUpdates(changes.map(({ update }) => update)),
+    };
+    await this.#change([words], instead);
+    // Meanwhile the words may have become others, been told as saved, or the note been replaced.
+    const now = this.#notes.get(id);
+    if (now && this.keeps) this.#notes.set(id, { ...now, stored: true });
+    this.#needs.told();
+  }
+
+  async #change(put: KeptWords[], remove: string[]): Promise<void> {
+    if (this.#shelf.kind !== 'open') return;
+    const { store } = this.#shelf;
+    const gone = remove.flatMap((id) => this.#notes.get(id) ?? []);
+    for (const id of remove) this.#notes.delete(id);
+    try {
+      await store.change({ put, remove });
+    } catch {
+      for (const { id } of put) this.#notes.delete(id);
+      for (const note of gone) this.#notes.set(note.id, note);
+      if (this.#shelf.kind === 'open' && this.#shelf.store === store) this.#broke();
+    }
+  }
+
+  #lost(why: StoreLoss): void {
+    if (this.#ended) return;
+    this.#notes.clear();
+    if (why === 'broken') return this.#broke();
+    this.#shelf = { kind: 'gone' };
+    this.#needs.told();
+  }
+
+  #broke(): void {
+    if (this.#ended || this.#shelf.kind === 'gone') return;
+    if (this.#shelf.kind === 'open') this.#shelf.store.close();
+    this.#shelf = { kind: 'broken' };
+    this.#needs.told();
+    this.#cancelRetry = this.#needs.timers.after(AGAIN_AFTER_MS, () => void this.#open());
+  }
+}

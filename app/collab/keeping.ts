@@ -1,0 +1,60 @@
+import type { Change } from './save-state.ts';
+
+/** What stays unsent for so long is put away; on a good day nothing ever is. */
+const KEEP_AFTER_MS = 250;
+
+/** With so many notes of one section they are written together anew. */
+const MOST_NOTES = 32;
+
+/** A record of the store, or one on its way there, and the changes whose words it holds. */
+export type Note = { id: string; section: string; changes: ReadonlySet<number> };
+
+export type Step = {
+  section: string;
+  /** Written together, as one record. */
+  changes: readonly Change[];
+  /** Records that go in the same act, since the new one holds what they held. */
+  instead: string[];
+};
+
+export type Steps = {
+  write: Step[];
+  /** Records whose words have all been told as saved. */
+  remove: string[];
+  /** When there will be something to write, in ms from now; null when nothing waits to be put away. */
+  again: number | null;
+};
+
+/**
+ * What to write and what to remove, so that the store holds the words that the server has not told as saved and
+ * no others. `hurry`: the page may go away at any moment.
+ */
+export function nextSteps(
+  unsent: ReadonlyMap<string, readonly Change[]>,
+  notes: readonly Note[],
+  now: number,
+  hurry: boolean,
+): Steps {
+  const steps: Steps = {
+    write: [],
+    remove: notes.filter((note) => isDone(note, unsent)).map(idOf),
+    again: null,
+  };
+  for (const [section, changes] of unsent) {
+    const ours = notes.filter((note) => note.section === section && !steps.remove.includes(note.id));
+    const fresh = changes.filter(({ id }) => !ours.some((note) => note.changes.has(id)));
+    const [oldest] = fresh;
+    if (oldest === undefined) continue;
+    const wait = oldest.at + KEEP_AFTER_MS - now;
+    if (wait > 0 && !hurry) steps.again = Math.min(steps.again ?? wait, wait);
+    else if (ours.length < MOST_NOTES) steps.write.push({ section, changes: fresh, instead: [] });
+    else steps.write.push({ section, changes, instead: ours.map(idOf) });
+  }
+  return steps;
+}
+
+function isDone(note: Note, unsent: ReadonlyMap<string, readonly Change[]>): boolean {
+  return !unsent.get(note.section)?.some(({ id }) => note.changes.has(id));
+}
+
+const idOf = ({ id }: { id: string }): string => id;

@@ -1,0 +1,109 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, test } from 'vitest';
+import { MemoryBrowser } from '../../tests/support/memory-store.ts';
+import type { KeptWords, StoreLoss, UnsentStore } from './unsent-store.ts';
+import { keptWords, openUnsentStore, wipe } from './unsent-store.ts';
+
+const words = (id: string, at = 0): KeptWords => ({
+  id,
+  reportId: 'r',
+  sectionId: 's',
+  reportName: 'Verksamhetsberättelse 2031',
+  sectionName: 'Eget stöd',
+  schema: 1,
+  count: 3,
+  at,
+  update: new Uint8Array([1, 2, at]),
+});
+
+const memory = new MemoryBrowser();
+let accounts = 0;
+
+const BROWSERS: [
+  string,
+  (account: string, lost: (why: StoreLoss) => void) => Promise<UnsentStore>,
+  (account: string) => void | Promise<void>,
+][] = [
+  ['IndexedDB', openUnsentStore, wipe],
+  ['memory', (account, lost) => memory.open(account, lost), (account) => memory.wipe(account)],
+];
+
+describe.each(BROWSERS)('a store of unsent words in %s', (_name, open, wipeAll) => {
+  /** A store of an account that nobody has used before. */
+  async function setUp() {
+    accounts += 1;
+    const account = `account-${accounts}`;
+    const lost: StoreLoss[] = [];
+    return { account, lost, store: await open(account, (why) => lost.push(why)) };
+  }
+
+  test('gives back what it was given, byte for byte, oldest first', async () => {
+    const { store } = await setUp();
+    await store.change({ put: [words('late', 9), words('early', 3)], remove: [] });
+    expect(await store.all()).toEqual([words('early', 3), words('late', 9)]);
+  });
+
+  test('takes one away and puts another in one act; what is not there is no error', async () => {
+    const { store } = await setUp();
+    await store.change({ put: [words('a')], remove: [] });
+    await store.change({ put: [words('b')], remove: ['a', 'never'] });
+    expect(await store.all()).toEqual([words('b')]);
+  });
+
+  test('is the same for every tab of the account', async () => {
+    const { account, store } = await setUp();
+    const other = await open(account, () => {});
+    await store.change({ put: [words('a')], remove: [] });
+    expect(await other.all()).toEqual([words('a')]);
+    await other.change({ put: [], remove: ['a'] });
+    expect(await store.all()).toEqual([]);
+  });
+
+  test('is there when the tab is closed and opened again', async () => {
+    const { account, store } = await setUp();
+    await store.change({ put: [words('a')], remove: [] });
+    store.close();
+    expect(await (await open(account, () => {})).all()).toEqual([words('a')]);
+  });
+
+  test('has nothing for another account', async () => {
+    const { store } = await setUp();
+    await store.change({ put: [words('a')], remove: [] });
+    const { store: others } = await setUp();
+    expect(await others.all()).toEqual([]);
+  });
+
+  test('takes nothing more once it was wiped, and says so to every tab', async () => {
+    const { account, lost, store } = await setUp();
+    await store.change({ put: [words('a')], remove: [] });
+    await wipeAll(account);
+    expect(lost).toEqual(['taken']);
+    await expect(store.change({ put: [words('b')], remove: [] })).rejects.toThrow();
+    expect(await (await open(account, () => {})).all()).toEqual([]);
+  });
+});
+
+describe('what a browser keeps for an account', () => {
+  test('is found and wiped without a page that holds it, and nothing is made where nothing was', async () => {
+    expect(await keptWords('stranger')).toEqual([]);
+    await wipe('stranger');
+    const names = async () => (await indexedDB.databases()).map(({ name }) => name);
+    expect(await names()).not.toContain('delaktig-unsent-stranger');
+    const store = await openUnsentStore('someone', () => {});
+    await store.change({ put: [words('a')], remove: [] });
+    store.close();
+    expect(await keptWords('someone')).toEqual([words('a')]);
+    await wipe('someone');
+    expect(await names()).not.toContain('delaktig-unsent-someone');
+  });
+
+  test('is passed over, and stays, where another version of the page wrote it', async () => {
+    const store = await openUnsentStore('later', () => {});
+    const strange = { ...words('strange'), update: 'text' } as unknown as KeptWords;
+    await store.change({ put: [strange, words('a')], remove: [] });
+    expect(await store.all()).toEqual([words('a')]);
+    await store.change({ put: [], remove: ['a'] });
+    store.close();
+    expect((await indexedDB.databases()).map(({ name }) => name)).toContain('delaktig-unsent-later');
+  });
+});

@@ -1,0 +1,126 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { deleteDB, openDB } from 'idb';
+
+/** Words of one section that the server has not told as saved, as they are kept in the browser. */
+export type KeptWords = {
+  id: string;
+  reportId: string;
+  sectionId: string;
+  /** What one calls them, for whoever is asked what to do with the words where the report is not at hand. */
+  reportName: string;
+  sectionName: string;
+  /** The schema of the prose in which they were written. */
+  schema: number;
+  /** How many edits they are. */
+  count: number;
+  /** When the first of them was made, in ms since 1970. */
+  at: number;
+  /** A Yjs update. Never a whole document: a private phone holds no more of a report than must be. */
+  update: Uint8Array;
+};
+
+/** `taken`: as when the account signs out in another tab. `broken`: the browser has cut the store off. */
+export type StoreLoss = 'taken' | 'broken';
+
+/** Where unsent words of one account are kept. Every promise rejects when the browser does not let us keep. */
+export type UnsentStore = {
+  /** Everything kept for the account, oldest first. What is not understood is passed over, and stays. */
+  all(): Promise<KeptWords[]>;
+  /** All of it or nothing. Begun before the call returns, so that a page which is going away may still keep. */
+  change(change: { put: readonly KeptWords[]; remove: readonly string[] }): Promise<void>;
+  close(): void;
+};
+
+interface Schema extends DBSchema {
+  words: { key: string; value: KeptWords };
+}
+
+/**
+ * A database for each account: what one has written is neither sent nor seen by another who uses the browser.
+ * `lost`: the store takes nothing more.
+ */
+export async function openUnsentStore(
+  accountId: string,
+  lost: (why: StoreLoss) => void,
+): Promise<UnsentStore> {
+  const db = await open(accountId, lost);
+  return {
+    all: () => readAll(db),
+    async change({ put, remove }) {
+      const act = db.transaction('words', 'readwrite');
+      const requests = [
+        ...put.map((words) => act.store.put(words)),
+        ...remove.map((id) => act.store.delete(id)),
+      ];
+      act.commit();
+      await Promise.all([...requests, act.done]);
+    },
+    close: () => db.close(),
+  };
+}
+
+/** Everything that this browser keeps for an account; makes no database where there is none. */
+export async function keptWords(accountId: string): Promise<KeptWords[]> {
+  if (!(await isThere(accountId))) return [];
+  const db = await open(accountId, () => {});
+  try {
+    return await readAll(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** How long to wait for other tabs to let go of a database that is already empty. */
+const PATIENCE_MS = 1000;
+
+/** Takes away everything that this browser keeps for an account; its other tabs keep nothing more. */
+export async function wipe(accountId: string): Promise<void> {
+  if (!(await isThere(accountId))) return;
+  const db = await open(accountId, () => {});
+  await db.clear('words');
+  db.close();
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([deleteDB(nameFor(accountId)), patience]);
+}
+
+const nameFor = (accountId: string): string => `delaktig-unsent-${accountId}`;
+
+function open(accountId: string, lost: (why: StoreLoss) => void): Promise<IDBPDatabase<Schema>> {
+  const opening = openDB<Schema>(nameFor(accountId), 1, {
+    upgrade: (db) => {
+      db.createObjectStore('words', { keyPath: 'id' });
+    },
+    // Else whoever takes the database away would wait for this tab.
+    blocking: () => {
+      void opening.then((db) => db.close());
+      lost('taken');
+    },
+    terminated: () => lost('broken'),
+  });
+  return opening;
+}
+
+async function isThere(accountId: string): Promise<boolean> {
+  // Not every browser lists its databases: then opening makes an empty one, and wiping takes it away.
+  if (typeof indexedDB === 'undefined' || typeof indexedDB.databases !== 'function') return true;
+  return (await indexedDB.databases()).some(({ name }) => name === nameFor(accountId));
+}
+
+async function readAll(db: IDBPDatabase<Schema>): Promise<KeptWords[]> {
+  const all: unknown[] = await db.getAll('words');
+  return all.filter(isKeptWords).sort((a, b) => a.at - b.at);
+}
+
+const TEXTS = ['id', 'reportId', 'sectionId', 'reportName', 'sectionName'] as const;
+const NUMBERS = ['schema', 'count', 'at'] as const;
+
+/** Another version of the page may have written it. */
+function isKeptWords(found: unknown): found is KeptWords {
+  if (typeof found !== 'object' || found === null) return false;
+  const fields: Partial<Record<string, unknown>> = { ...found };
+  return (
+    TEXTS.every((name) => typeof fields[name] === 'string') &&
+    NUMBERS.every((name) => typeof fields[name] === 'number') &&
+    fields.update instanceof Uint8Array
+  );
+}

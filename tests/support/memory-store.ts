@@ -1,0 +1,45 @@
+import type { KeptWords, StoreLoss, UnsentStore } from '../../app/collab/unsent-store.ts';
+
+/** What a browser keeps, in memory: one for every account, open in any number of pages. */
+export class MemoryBrowser {
+  readonly kept = new Map<string, Map<string, KeptWords>>();
+  /** The browser does not let us keep: private mode, or no room left. */
+  refuses = false;
+  /** How many records were ever put. */
+  writes = 0;
+  #open = new Map<string, Set<(why: StoreLoss) => void>>();
+
+  async open(accountId: string, lost: (why: StoreLoss) => void): Promise<UnsentStore> {
+    if (this.refuses) throw new Error('Not in this browser');
+    const open = this.#open.get(accountId) ?? new Set();
+    this.#open.set(accountId, open.add(lost));
+    const records = () => {
+      if (this.refuses || !open.has(lost)) throw new Error('The store takes nothing more');
+      const all = this.kept.get(accountId) ?? new Map<string, KeptWords>();
+      this.kept.set(accountId, all);
+      return all;
+    };
+    return {
+      all: async () => [...records().values()].sort((a, b) => a.at - b.at),
+      change: async ({ put, remove }) => {
+        const all = records();
+        this.writes += put.length;
+        for (const words of put) all.set(words.id, words);
+        for (const id of remove) all.delete(id);
+      },
+      close: () => open.delete(lost),
+    };
+  }
+
+  /** Everything kept for an account. */
+  of(accountId: string): KeptWords[] {
+    return [...(this.kept.get(accountId)?.values() ?? [])];
+  }
+
+  wipe(accountId: string): void {
+    this.kept.delete(accountId);
+    const open = [...(this.#open.get(accountId) ?? [])];
+    this.#open.get(accountId)?.clear();
+    for (const lost of open) lost('taken');
+  }
+}

@@ -1,0 +1,54 @@
+import { onTestFinished, vi } from 'vitest';
+import { Engine } from '../../app/collab/engine.ts';
+import type { Place } from '../../app/collab/section-desk.ts';
+import { MemoryBrowser } from './memory-store.ts';
+import { PageServer } from './page-server.ts';
+
+export { text } from './page-server.ts';
+
+export type Setting = {
+  server?: PageServer;
+  browser?: MemoryBrowser;
+  accountId?: string;
+  schema?: number;
+  /** Sections that the page shows, and whether one may write in them. */
+  writes?: Record<string, boolean>;
+};
+
+/** A page's engine with a server in memory on the other end of its socket, and a browser that keeps in memory. */
+export function pageEngine(setting: Setting = {}) {
+  const { server = new PageServer(), browser = new MemoryBrowser(), accountId = 'me', schema = 1 } = setting;
+  const [ended, readAgain, outdated] = [vi.fn(), vi.fn(), vi.fn()];
+  const session = { own: true };
+  const engine = new Engine({
+    reportId: 'report',
+    accountId,
+    schema,
+    places: placesOf(setting.writes ?? { s: true }),
+    openSocket: () => server.accept(),
+    openStore: (lost) => browser.open(accountId, lost),
+    isOwnSession: () => session.own,
+    timers: {
+      after(ms, act) {
+        const timer = setTimeout(act, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: () => 0,
+    now: Date.now,
+    newId: () => crypto.randomUUID(),
+    readAgain,
+    outdated,
+    ended,
+  });
+  onTestFinished(() => engine.abandon());
+  return { server, browser, engine, session, ended, readAgain, outdated };
+}
+
+export function placesOf(writes: Record<string, boolean>) {
+  const sections = Object.entries(writes).map(([id, may]): [string, Place] => [
+    id,
+    { name: `Avsnitt ${id}`, writes: may },
+  ]);
+  return { name: 'Verksamhetsberättelse 2031, Provenheten', sections: new Map(sections) };
+}
