@@ -21,6 +21,7 @@ test('nothing set: a demo on loopback with a database of its own', () => {
     databaseUrl: null,
     dataDir: path.resolve('/srv/delaktig/data'),
     logLevel: 'info',
+    metricsToken: null,
   });
 });
 
@@ -55,6 +56,11 @@ test('origin: no trailing slash, http only on loopback, the demo has its own', (
   expect(accepted({ DELAKTIG_ORIGIN: ORIGIN, PORT: '8080' }).origin).toBe('http://localhost:8080');
 });
 
+test('a token closes the metrics', () => {
+  const token = 'c2VjcmV0IHdvcmRz-_.~+/==';
+  expect(accepted({ DELAKTIG_METRICS_TOKEN: token }).metricsToken).toBe(token);
+});
+
 describe('refused in one line that names the variable', () => {
   test.each<[string, Record<string, string | undefined>]>([
     ['PORT', { PORT: 'http' }],
@@ -72,6 +78,8 @@ describe('refused in one line that names the variable', () => {
     ['DELAKTIG_ORIGIN', { DELAKTIG_MODE: 'production', DELAKTIG_ORIGIN: 'https://delaktig.example/path' }],
     ['DELAKTIG_ORIGIN', { DELAKTIG_ORIGIN: 'delaktig.example' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['DELAKTIG_METRICS_TOKEN', { DELAKTIG_METRICS_TOKEN: 'short' }],
+    ['DELAKTIG_METRICS_TOKEN', { DELAKTIG_METRICS_TOKEN: 'with a space in the middle' }],
   ])('%s: %o', (name, env) => {
     const result = readConfig(env);
     expect(result).toEqual({ ok: false, message: expect.stringMatching(new RegExp(`^${name}: [^\\n]+$`)) });

@@ -19,6 +19,8 @@ export type Config = {
   /** Absolute. */
   dataDir: string;
   logLevel: LogLevel;
+  /** What a reader of /metrics must show as a bearer token; null = anybody may read them. */
+  metricsToken: string | null;
 };
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -49,6 +51,10 @@ const environment = z.object({
     .string()
     .refine(isOrigin, 'must be an origin such as https://delaktig.example, without a path')
     .transform((origin) => new URL(origin).origin)
+    .optional(),
+  DELAKTIG_METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of - . _ ~ + /')
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -97,6 +103,7 @@ function decide(env: Environment, directory: string): ConfigResult {
       databaseUrl: env.DATABASE_URL ?? null,
       dataDir: path.resolve(directory, env.DELAKTIG_DATA_DIR),
       logLevel: env.LOG_LEVEL,
+      metricsToken: env.DELAKTIG_METRICS_TOKEN ?? null,
     },
   };
 }

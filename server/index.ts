@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   if (!read.ok) throw new Refusal(read.message);
   const { config } = read;
   const log = createLog(config.logLevel);
-  surviveOutages(log);
-  const database = await openDatabase(config);
+  dieOfBugs(log);
+  const database = await openDatabase(config, log);
   let server: RunningServer | null = null;
   try {
     await prepare(config, database, systemClock);
@@ -33,21 +33,20 @@ async function main(): Promise<void> {
     database.instance?.tell({ origin: server.origin });
     console.log(`Delaktig är igång: ${server.origin}`);
     const lost = await Promise.race([stopping, database.lost]);
-    if (lost !== null) throw new Refusal(`PostgreSQL ended by itself: ${lost}`);
+    if (lost !== null) throw new Refusal(lost);
   } finally {
     await server?.close();
     await database.close();
   }
 }
 
-/**
- * postgres.js asks for types on each new connection in a promise that nobody holds; a database that goes
- * away at that moment would end the process. Anything else that nobody caught is a bug, and ends it.
- */
-function surviveOutages(log: Log): void {
-  process.on('unhandledRejection', (reason) => {
-    if (!isOutage(reason)) throw reason;
-    log.warn({ err: reason }, 'the database went away while it was being connected to');
+/** What nobody caught is a bug and ends the process, told without people's words; but not so an outage. */
+function dieOfBugs(log: Log): void {
+  process.on('uncaughtException', (error, origin) => {
+    if (origin === 'unhandledRejection' && isOutage(error))
+      return log.error({ err: error }, 'nobody was there to hear of an outage');
+    console.error(explain(error));
+    process.exit(1);
   });
 }
 

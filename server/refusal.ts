@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { stackWithoutWords } from './without-words.ts';
 
 /**
  * A start or a command that cannot go on, told to the person at the terminal: `message` is one clear
@@ -10,5 +11,6 @@ export class Refusal extends Error {
 
 /** What an entry point prints for anything thrown: one line for a refusal, stack and causes for a bug. */
 export function explain(error: unknown): string {
-  return error instanceof Refusal ? error.message : inspect(error);
+  if (error instanceof Refusal) return error.message;
+  return error instanceof Error ? stackWithoutWords(error) : inspect(error);
 }

@@ -22,11 +22,20 @@ export function connect(url: string, options: ConnectOptions = {}): Sql {
   return postgres(parsed.href, {
     max: options.max ?? 10,
     connect_timeout: 10,
+    backoff,
     onnotice: () => {},
     connection: { application_name: options.name ?? 'delaktig' },
     types: { ...BIGINT, ...DAY },
     ...(socketFolder ? { host: socketFolder } : {}),
   });
+}
+
+/**
+ * Seconds until a connection that could not be had is tried again: soon, since a query waits for it, and not
+ * at once, since all try. Left to itself postgres.js waits up to 20 s, long after the database is back.
+ */
+function backoff(attempts: number): number {
+  return Math.min(0.02 * 2 ** attempts, 0.5) * (0.5 + Math.random() / 2);
 }
 
 /** The same server and account, another database. */

@@ -39,6 +39,24 @@ export function isStillReleasing(output: string): boolean {
   );
 }
 
+/**
+ * Whether trying again cannot help, since somebody must mend something first. A full disk is not among them: it
+ * may be somebody else's file that goes.
+ */
+export function isBeyondRetry(output: string): boolean {
+  return BEYOND_RETRY.test(output);
+}
+
+const BEYOND_RETRY = new RegExp(
+  [
+    'error while loading shared libraries|Library not loaded|spawn .*(ENOENT|EACCES)',
+    'Permission denied|invalid permissions|wrong ownership',
+    'unrecognized configuration parameter|invalid value for parameter',
+    'is not a valid data directory|database files are incompatible',
+    'could not locate a valid checkpoint record|could not find redo location|incorrect checksum in control file',
+  ].join('|'),
+);
+
 function lastWords(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim());
   const telling =

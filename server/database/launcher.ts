@@ -1,34 +1,15 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
-import path from 'node:path';
-import type { Binaries } from './binaries.ts';
 import { findBinaries } from './binaries.ts';
 import type { ClusterPlaces } from './cluster-folder.ts';
-import {
-  CLUSTER_USER,
-  ensureCluster,
-  handleOf,
-  placesIn,
-  removeTemporary,
-  serverEnvironment,
-  socketFolder,
-  stdioWith,
-} from './cluster-folder.ts';
-import { explainFailure, isStillReleasing } from './failures.ts';
-import { isPostmasterOf, isRunning, waitFor } from './processes.ts';
+import { CLUSTER_USER, ensureCluster, placesIn, removeTemporary, socketFolder } from './cluster-folder.ts';
+import { explainFailure } from './failures.ts';
+import type { ServerSetup } from './postmaster.ts';
+import { livingPostmaster, readPidFile, startPostmaster, stopPostmaster } from './postmaster.ts';
 import type { ServerAccount } from './server-account.ts';
 import { serverAccount } from './server-account.ts';
+import type { ClusterNews } from './supervisor.ts';
+import { supervise } from './supervisor.ts';
 
 export type ClusterOptions = {
   dataDir: string;
@@ -36,56 +17,55 @@ export type ClusterOptions = {
   settings?: Record<string, string>;
   /** For a cluster that is thrown away: made without waiting for the disk. */
   quick?: boolean;
+  /** Told when the server has ended by itself, and what became of it. */
+  tell?: (news: ClusterNews) => void;
 };
 
 export type Cluster = {
-  /** Of the database `postgres`. */
+  /** Of the database `postgres`. Stays the same when the server is started again. */
   url: string;
-  pid: number;
-  /** Resolves with its last words if the server ends without `stop`. */
+  /** Of the server that runs now. */
+  readonly pid: number;
+  /** Resolves with the reason if the server ended without `stop` and could not be started again. */
   lost: Promise<string>;
   /** Fast: sessions are ended, what was committed is on disk. Safe to call twice. */
   stop(): Promise<void>;
 };
 
 const SOCKET_PORT = 5432;
-const START_TIME = 60_000;
-const STOP_TIME = 30_000;
+
+/** An error's details quote rows, which are people's words and have no place in a log. */
+const OUR_SETTINGS = { log_error_verbosity: 'terse' };
 
 /**
- * Starts the PostgreSQL of a data folder, made when it is missing. The caller owns the folder
- * (`takeInstance`): a server that still runs there is an orphan of a killed process and is stopped.
+ * Starts the PostgreSQL of a data folder, made when it is missing, and keeps it running: one that dies is started
+ * again at the same address. The caller owns the folder (`takeInstance`): a server that still runs there is an
+ * orphan of a killed process and is stopped.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   mkdirSync(options.dataDir, { recursive: true });
   const places = placesIn(realpathSync(options.dataDir));
   const account = serverAccount(places.cluster);
   const binaries = await findBinaries(account);
-  await stopOrphan(places, binaries);
+  await stopOrphan({ places, binaries });
   ensureCluster(places, binaries, account, options.quick ?? false);
   const address = await chooseAddress(places, account);
-  const settings = { ...address.settings, ...options.settings };
-  const { child, pid } = await launch(places, binaries, account, settings).catch((error: unknown) => {
+  const settings = { ...OUR_SETTINGS, ...address.settings, ...options.settings };
+  const setup = { places, binaries, account, settings };
+  const started = await startPostmaster(setup);
+  if (!started.ok) {
     address.clean();
-    throw error;
-  });
-  let stopping = false;
-  const lost = new Promise<string>((resolve) => {
-    child.once('exit', () => {
-      if (!stopping) resolve(explainFailure(tail(places.log), places.cluster).message);
-    });
-  });
-  // Whatever ends this process but kill -9 takes the server with it.
-  const endServer = () => signalServer(pid, 'SIGINT');
-  process.once('exit', endServer);
+    throw explainFailure(started.said, places.cluster);
+  }
+  const supervised = supervise(setup, started.postmaster, options.tell ?? (() => {}));
   return {
     url: address.url(readFileSync(places.password, 'utf8')),
-    pid,
-    lost,
+    get pid() {
+      return supervised.pid;
+    },
+    lost: supervised.lost,
     async stop() {
-      stopping = true;
-      process.off('exit', endServer);
-      await stopServer(pid, places, binaries);
+      await supervised.stop();
       address.clean();
     },
   };
@@ -117,124 +97,11 @@ async function chooseAddress(places: ClusterPlaces, account: ServerAccount | nul
   };
 }
 
-/** A server that was killed may take a moment to let go of its memory: tried again for a while. */
-async function launch(
-  places: ClusterPlaces,
-  binaries: Binaries,
-  account: ServerAccount | null,
-  settings: Record<string, string>,
-): Promise<{ child: ChildProcess; pid: number }> {
-  const end = performance.now() + 15_000;
-  for (;;) {
-    const began = existsSync(places.log) ? statSync(places.log).size : 0;
-    const { child, failure } = spawnServer(places, binaries, account, settings);
-    const pid = child.pid ?? 0;
-    const settled = await waitFor(() => failure() !== null || isReady(places.cluster, pid), START_TIME);
-    if (settled && failure() === null) {
-      child.unref();
-      return { child, pid };
-    }
-    if (!settled) child.kill('SIGQUIT');
-    const said = `${failure() ?? 'no answer in time'}\n${tail(places.log, began)}`;
-    if (!isStillReleasing(said) || performance.now() > end) throw explainFailure(said, places.cluster);
-  }
-}
-
-function spawnServer(
-  places: ClusterPlaces,
-  binaries: Binaries,
-  account: ServerAccount | null,
-  settings: Record<string, string>,
-): { child: ChildProcess; failure: () => string | null } {
-  const log = openLog(places.log);
-  const handle = handleOf(places.cluster, account);
-  try {
-    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    // Detached: a Ctrl-C at the terminal is for us, who end the sessions first and then the server.
-    const child = spawn(binaries.postgres, ['-D', handle.path, ...flags], {
-      ...account,
-      cwd: path.parse(places.cluster).root,
-      detached: true,
-      env: serverEnvironment(),
-      stdio: stdioWith(handle, log),
-    });
-    let failure: string | null = null;
-    child.once('error', (error) => {
-      failure = error.message;
-    });
-    child.once('exit', (code, signal) => {
-      failure ??= `it ended with ${code ?? signal}`;
-    });
-    return { child, failure: () => failure };
-  } finally {
-    handle.close();
-    closeSync(log);
-  }
-}
-
-const LARGEST_LOG = 5_000_000;
-
-function openLog(file: string): number {
-  const tooLarge = existsSync(file) && statSync(file).size > LARGEST_LOG;
-  return openSync(file, tooLarge ? 'w' : 'a', 0o600);
-}
-
-function tail(file: string, from = 0): string {
-  try {
-    return readFileSync(file).subarray(from).subarray(-4000).toString('utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** `postmaster.pid`: line 1 the process, 5 the socket's folder, 8 its state. */
-function readPidFile(cluster: string): { pid: number; sockets: string; state: string } | null {
-  try {
-    const lines = readFileSync(path.join(cluster, 'postmaster.pid'), 'utf8').split('\n');
-    const pid = Number(lines[0]);
-    if (!Number.isInteger(pid) || pid <= 0) return null;
-    return { pid, sockets: lines[4]?.trim() ?? '', state: lines[7]?.trim() ?? '' };
-  } catch {
-    return null;
-  }
-}
-
-function isReady(cluster: string, pid: number): boolean {
-  const file = readPidFile(cluster);
-  return file?.state === 'ready' && (file.pid === pid || process.platform === 'win32');
-}
-
-/**
- * The pid file outlives a power cut, and its number may by now be anybody's: only a server that works in
- * this very folder is stopped, and a file that names another process is removed, which PostgreSQL itself
- * would take for a living server.
- */
-async function stopOrphan(places: ClusterPlaces, binaries: Binaries): Promise<void> {
-  const file = readPidFile(places.cluster);
-  if (!file) return;
-  if (isPostmasterOf(file.pid, places.cluster)) await stopServer(file.pid, places, binaries);
-  else if (isRunning(file.pid)) rmSync(path.join(places.cluster, 'postmaster.pid'), { force: true });
-  removeTemporary(file.sockets);
-}
-
-async function stopServer(pid: number, places: ClusterPlaces, binaries: Binaries): Promise<void> {
-  const gone = () => !isRunning(pid) || !isPostmasterOf(pid, places.cluster);
-  if (process.platform === 'win32') {
-    spawnSync(binaries.pgCtl, ['stop', '-m', 'fast', '-w', '-D', places.cluster]);
-  } else if (!gone()) {
-    signalServer(pid, 'SIGINT');
-  }
-  if (await waitFor(gone, STOP_TIME)) return;
-  signalServer(pid, 'SIGQUIT');
-  await waitFor(gone, STOP_TIME);
-}
-
-function signalServer(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended by itself.
-  }
+async function stopOrphan(setup: Pick<ServerSetup, 'places' | 'binaries'>): Promise<void> {
+  const file = readPidFile(setup.places.cluster);
+  const orphan = livingPostmaster(setup.places.cluster);
+  if (orphan) await stopPostmaster(orphan.pid, setup);
+  if (file) removeTemporary(file.sockets);
 }
 
 function freePort(): Promise<number> {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
 import { Refusal } from '../refusal.ts';
 import type { Sql } from './connect.ts';
 import { connect, withDatabase } from './connect.ts';
@@ -9,13 +10,14 @@ import type { Instance, InstanceLock } from './instance.ts';
 import { livingInstance, takeInstance } from './instance.ts';
 import { startCluster } from './launcher.ts';
 import { waitFor } from './processes.ts';
+import type { ClusterNews } from './supervisor.ts';
 
 export type Database = {
   sql: Sql;
   url: string;
   /** The server tells its address here, for commands; null with a database of one's own. */
   instance: InstanceLock | null;
-  /** Resolves with the reason if our PostgreSQL ends by itself; never with a database of one's own. */
+  /** Resolves with the reason if our PostgreSQL has died and cannot be started again; never with a database of one's own. */
   lost: Promise<string>;
   /** Ends the connections, then the PostgreSQL that we started, then frees the data folder. */
   close(): Promise<void>;
@@ -28,8 +30,9 @@ const PATIENCE = 20_000;
 const STOP_TIME = 2_000;
 
 /** The database of a server: the one given, or our own, which no other living server may use. */
-export async function openDatabase(config: Config): Promise<Database> {
-  return config.databaseUrl ? openGiven(config.databaseUrl) : openFolder(config, 'server');
+export async function openDatabase(config: Config, log: Log): Promise<Database> {
+  if (config.databaseUrl) return openGiven(config.databaseUrl);
+  return openFolder(config, 'server', (news) => tellOperator(log, news));
 }
 
 /** For a command: beside a running server it uses that one's database, else starts it for itself. */
@@ -59,37 +62,51 @@ async function openRunning(config: Config): Promise<Database> {
   return openGiven(url);
 }
 
-async function openFolder(config: Config, purpose: Instance['purpose']): Promise<Database> {
+type Tell = (news: ClusterNews) => void;
+
+async function openFolder(config: Config, purpose: Instance['purpose'], tell?: Tell): Promise<Database> {
   try {
-    return await openOwn(config, purpose);
+    return await openOwn(config, purpose, tell);
   } catch (error) {
     throw explainFolderError(error, config.dataDir);
   }
 }
 
-async function openOwn(config: Config, purpose: Instance['purpose']): Promise<Database> {
+async function openOwn(config: Config, purpose: Instance['purpose'], tell?: Tell): Promise<Database> {
   const lock = await take(config, purpose);
+  const undo: Array<() => unknown> = [() => lock.release()];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
   try {
     keepApart(config);
-    const cluster = await startCluster({ dataDir: config.dataDir });
-    const url = withDatabase(cluster.url, DATABASE);
+    const cluster = await startCluster({ dataDir: config.dataDir, tell });
+    undo.push(() => cluster.stop());
     await createDatabase(cluster.url);
+    const url = withDatabase(cluster.url, DATABASE);
     const sql = connect(url);
+    undo.push(() => sql.end({ timeout: 5 }));
     lock.tell({ databaseUrl: url });
-    return {
-      sql,
-      url,
-      instance: lock,
-      lost: cluster.lost,
-      async close() {
-        await sql.end({ timeout: 5 });
-        await cluster.stop();
-        lock.release();
-      },
-    };
+    return { sql, url, instance: lock, lost: cluster.lost, close };
   } catch (error) {
-    lock.release();
+    await close();
     throw error;
+  }
+}
+
+function tellOperator(log: Log, news: ClusterNews): void {
+  switch (news.kind) {
+    case 'ended':
+      return log.error({ how: news.how }, 'PostgreSQL has ended by itself; it is started again');
+    case 'not started': {
+      const { why, tries, nextInMs } = news;
+      return log.error(
+        { why, tries, nextInMs },
+        'PostgreSQL could not be started again; it is tried once more',
+      );
+    }
+    case 'back':
+      return log.info({ seconds: news.seconds }, 'PostgreSQL runs again');
   }
 }
 

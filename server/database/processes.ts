@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Whether a process with this id runs; one of another user counts. */
 export function isRunning(pid: number): boolean {
@@ -40,10 +40,15 @@ function linuxStart(pid: number): string | null {
   return `${boot}:${fields[19]}`;
 }
 
-/** Whether the process is a PostgreSQL server that works in `folder` (a real path). */
-export function isPostmasterOf(pid: number, folder: string): boolean {
+/** Whether the process is a PostgreSQL (the server itself, or one of its own) that works in `folder` (a real path). */
+export function isPostgresIn(pid: number, folder: string): boolean {
+  if (!isRunning(pid)) return false;
   try {
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === folder;
+    if (process.platform === 'linux') {
+      // Also whoever looks around in the folder with a shell works there.
+      const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+      return name === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === folder;
+    }
     if (process.platform === 'win32') {
       return /postgres/i.test(powershell(`(Get-Process -Id ${pid}).ProcessName`));
     }
@@ -52,6 +57,14 @@ export function isPostmasterOf(pid: number, folder: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** All of them in a folder. Elsewhere than on Linux they cannot be told from others': none is found. */
+export function postgresIn(folder: string): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && isPostgresIn(pid, folder));
 }
 
 function powershell(command: string): string {

@@ -3,8 +3,10 @@ import compression from 'compression';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import express from 'express';
 import type { Config } from '../config.ts';
-import type { Sql } from '../database/connect.ts';
+import type { Pulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Counts } from '../rooms/signals.ts';
 import { actGate, bodyGate, foreignGate, originOnly } from './gates.ts';
 import { isOutage } from './outage.ts';
 import type { ContextOf, Pages } from './pages.ts';
@@ -14,13 +16,14 @@ import { securityHeaders } from './security-headers.ts';
 
 export type AppNeeds = {
   config: Config;
-  sql: Sql;
+  pulse: Pulse;
+  metrics: Metrics;
   log: Log;
   origins: ReadonlySet<string>;
   dev: boolean;
   pages: Pages;
   contextOf: ContextOf;
-  counts: () => { sockets: number; rooms: number };
+  counts: () => Counts;
 };
 
 /** Every request passes here, from top to bottom. */
@@ -30,14 +33,14 @@ export function createApp(needs: AppNeeds): Express {
   app.disable('x-powered-by');
   app.use(securityHeaders({ origins, production: config.mode === 'production', dev: needs.dev }));
   app.use(foreignGate(config));
-  app.use(probes(needs));
+  app.use(probes({ ...needs, metricsToken: config.metricsToken }));
   // No answer holds a secret beside what a stranger chose, so its length tells nothing.
   app.use(compression());
   app.use(needs.pages.assets);
   app.use(actGate(origins), bodyGate);
   app.use(notStored);
   app.use(originOnly(config), needs.pages.pages(needs.contextOf));
-  app.use(told(needs.log));
+  app.use(told(needs.log, needs.pulse));
   return app;
 }
 
@@ -47,11 +50,15 @@ const notStored: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** An outage is told as an outage: never as a denial, a missing page or a sign-in. */
-function told(log: Log): ErrorRequestHandler {
+/**
+ * An outage is told as an outage: never as a denial, a missing page or a sign-in. The pulse logs it once; a line for
+ * every request would bury that.
+ */
+function told(log: Log, pulse: Pulse): ErrorRequestHandler {
   return (error, request, response, next) => {
     const outage = isOutage(error);
-    log[outage ? 'warn' : 'error']({ err: error, method: request.method, path: request.path }, 'no answer');
+    if (outage) pulse.missed();
+    log[outage ? 'debug' : 'error']({ err: error, method: request.method, path: request.path }, 'no answer');
     if (response.headersSent) return next(error);
     if (outage) response.set('Retry-After', '10');
     sendPlainPage(response, outage ? 503 : 500, outage ? sv.errors.outage : sv.errors.failed);

@@ -10,6 +10,8 @@ import type { SignInTries } from '../accounts/tries.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
+import type { Pulse } from '../database/pulse.ts';
+import type { Log } from '../log.ts';
 import { importReport } from '../reports/import-report.ts';
 import { readTextAside } from '../reports/read-text-aside.ts';
 import { startView } from '../reports/start-view.ts';
@@ -18,19 +20,23 @@ import { viewReport } from '../reports/view-report.ts';
 import type { AccountUseCases, AppContext, ReportUseCases, SignedIn, SignInResult } from './context.ts';
 import type { CallerLocals } from './gates.ts';
 import { isSecure } from './origins.ts';
-import { isOutage, within } from './outage.ts';
+import { isOutage, TooSlow, within } from './outage.ts';
 import type { PageLocals } from './security-headers.ts';
 
 export type ContextNeeds = {
   config: Config;
   sql: Sql;
+  log: Log;
+  pulse: Pulse;
   clock: Clock;
   tries: SignInTries;
   /** Ends the sockets of a session that was just revoked. */
   closeSession(sessionId: string): void;
 };
 
-const PATIENCE_MS = 5_000;
+/** How long a page waits for what it reads, and whoever acts for what they do, before it is told as an outage. */
+const READING_MS = 5_000;
+const ACTING_MS = 20_000;
 
 /** What a visitor may do: nothing. */
 const NOBODY: Actor = { accountId: '', assignments: [] };
@@ -48,19 +54,29 @@ export async function loadContext(
   const { nonce, address } = response.locals as PageLocals & CallerLocals;
   const base = { nonce, mode: needs.config.mode };
   try {
-    const found = sessionOf(needs.sql, request.headers.cookie, needs.clock(), isSecure(needs.config));
-    const session = await within(PATIENCE_MS, found);
+    const session = await whoAsks(needs, request.headers.cookie);
     const accounts = accountUseCases(needs, session, address);
     return { ...base, session, accounts, reports: reportUseCases(needs, session) };
   } catch (error) {
     if (!isOutage(error) || !request.path.endsWith('.data')) throw error;
+    needs.pulse.missed();
     return awayContext(needs, base);
   }
+}
+
+/** Of a database that is known to be away nothing is asked: the questions would pile up in front of it. */
+async function whoAsks(
+  { sql, clock, config, pulse }: ContextNeeds,
+  cookie: string | undefined,
+): Promise<SignedIn | null> {
+  if (pulse.state === 'away') throw new TooSlow('The database is away');
+  return within(READING_MS, sessionOf(sql, cookie, clock(), isSecure(config)));
 }
 
 function accountUseCases(needs: ContextNeeds, session: SignedIn | null, address: string): AccountUseCases {
   const { sql, clock, tries, config } = needs;
   const secure = isSecure(config);
+  const { reads, acts } = patience(needs);
   const endCurrent = async () => {
     if (session === null) return;
     await endSession(sql, session.sessionId, clock());
@@ -72,42 +88,63 @@ function accountUseCases(needs: ContextNeeds, session: SignedIn | null, address:
     return { ok: true, cookie: sessionCookie(started, secure) };
   };
   return {
-    demoAccounts: told(async () => (config.mode === 'demo' ? demoAccounts(sql, clock()) : [])),
-    signInAsDemo: told(async (accountId) =>
+    demoAccounts: reads(async () => (config.mode === 'demo' ? demoAccounts(sql, clock()) : [])),
+    signInAsDemo: acts(async (accountId) =>
       signedIn(config.mode === 'demo' ? await signInAsDemo(sql, accountId, clock()) : null),
     ),
-    signInWithPassword: told(async (email, password) =>
+    signInWithPassword: acts(async (email, password) =>
       signedIn(await signInWithPassword({ sql, clock, tries, wait }, { email, password, address })),
     ),
-    signOut: told(async () => {
+    signOut: acts(async () => {
       await endCurrent();
       return clearedCookie(secure);
     }),
   };
 }
 
-function reportUseCases({ sql, clock }: ContextNeeds, session: SignedIn | null): ReportUseCases {
+function reportUseCases(needs: ContextNeeds, session: SignedIn | null): ReportUseCases {
+  const { sql, clock } = needs;
   const actor = session?.actor ?? NOBODY;
+  const { reads, acts, works } = patience(needs);
   return {
-    start: told(() => startView(sql, actor, clock())),
-    view: told((reportId) => viewReport(sql, actor, reportId)),
-    unitsForImport: told(() => unitsForImport(sql, actor)),
-    readText: told(readTextAside),
-    importReport: told((input) => importReport(sql, actor, input, clock())),
+    start: reads(() => startView(sql, actor, clock())),
+    view: reads((reportId) => viewReport(sql, actor, reportId)),
+    unitsForImport: reads(() => unitsForImport(sql, actor)),
+    readText: works(readTextAside),
+    importReport: acts((input) => importReport(sql, actor, input, clock())),
   };
 }
 
-/** An outage in a loader becomes 503, which the page tells as such; anything else stays a bug. */
-function told<Given extends unknown[], Result>(
-  act: (...given: Given) => Promise<Result>,
-): (...given: Given) => Promise<Result> {
-  return async (...given) => {
+type UseCase<Given extends unknown[], Result> = (...given: Given) => Promise<Result>;
+
+/**
+ * What reads, what acts, and what works long without the database. An outage becomes 503, which the page tells as
+ * such. Anything else is a bug: logged here, without people's words, and 500.
+ */
+function patience({ log, pulse }: ContextNeeds) {
+  const told = async <Result>(work: Promise<Result>): Promise<Result> => {
     try {
-      return await act(...given);
+      return await work;
     } catch (error) {
-      throw isOutage(error) ? unavailable() : error;
+      if (error instanceof Response) throw error;
+      if (isOutage(error)) {
+        pulse.missed();
+        throw unavailable();
+      }
+      log.error({ err: error }, 'a page could not be answered');
+      throw new Response(null, { status: 500 });
     }
   };
+  function reads<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
+    return (...given) => told(within(READING_MS, act(...given)));
+  }
+  function acts<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
+    return (...given) => told(within(ACTING_MS, act(...given)));
+  }
+  function works<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
+    return (...given) => told(act(...given));
+  }
+  return { reads, acts, works };
 }
 
 function awayContext(needs: ContextNeeds, base: Pick<AppContext, 'nonce' | 'mode'>): AppContext {

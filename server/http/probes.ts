@@ -1,13 +1,23 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request } from 'express';
 import { Router } from 'express';
-import type { Sql } from '../database/connect.ts';
-import { within } from './outage.ts';
+import type { Pulse } from '../database/pulse.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Counts } from '../rooms/signals.ts';
 
-const PATIENCE_MS = 2_000;
+export type ProbeNeeds = {
+  pulse: Pulse;
+  metrics: Metrics;
+  /** Whoever reads `/metrics` must show it; null: anybody may. */
+  metricsToken: string | null;
+  counts: () => Counts;
+};
 
 /**
- * `/livez`: the process answers. `/healthz`: the database does too (200 or 503). `/metrics`: Prometheus.
+ * `/livez`: the process answers. `/healthz`: so does the database, and it takes changes (200, else 503, within
+ * about two seconds also when it hangs). `/metrics`: Prometheus.
  */
-export function probes(needs: { sql: Sql; counts: () => { sockets: number; rooms: number } }): Router {
+export function probes({ pulse, metrics, metricsToken, counts }: ProbeNeeds): Router {
   const router = Router();
   router.use(['/livez', '/healthz', '/metrics'], (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -17,37 +27,37 @@ export function probes(needs: { sql: Sql; counts: () => { sockets: number; rooms
     response.type('text/plain').send('ok\n');
   });
   router.get('/healthz', async (_request, response) => {
-    const database = await answers(needs.sql);
-    response.status(database ? 200 : 503).json({
-      status: database ? 'ok' : 'unavailable',
-      database: database ? 'ok' : 'unavailable',
+    const state = await pulse.check();
+    response.status(state === 'ok' ? 200 : 503).json({
+      status: told(state === 'ok'),
+      database: told(state !== 'away'),
+      storage: told(state === 'ok'),
     });
   });
-  router.get('/metrics', (_request, response) => {
-    const { sockets, rooms } = needs.counts();
-    response
-      .type('text/plain; version=0.0.4')
-      .send(
-        [
-          metric('process_uptime_seconds', 'Seconds since the process started.', process.uptime()),
-          metric('process_resident_memory_bytes', 'Resident memory.', process.memoryUsage.rss()),
-          metric('delaktig_sockets', 'Open sockets.', sockets),
-          metric('delaktig_rooms', 'Sections held in memory.', rooms),
-        ].join(''),
-      );
+  router.get('/metrics', async (request, response) => {
+    if (metricsToken !== null && !shows(request, metricsToken)) {
+      return response
+        .status(401)
+        .set('WWW-Authenticate', 'Bearer')
+        .type('text/plain')
+        .send('token missing\n');
+    }
+    const text = await metrics.text({ counts: counts(), databaseUp: pulse.state === 'ok' });
+    response.set('Content-Type', metrics.contentType).send(text);
   });
   return router;
 }
 
-async function answers(sql: Sql): Promise<boolean> {
-  try {
-    await within(PATIENCE_MS, sql`select 1`.execute());
-    return true;
-  } catch {
-    return false;
-  }
+function told(there: boolean): 'ok' | 'unavailable' {
+  return there ? 'ok' : 'unavailable';
 }
 
-function metric(name: string, help: string, value: number): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${name} ${value}\n`;
+/** Compared by hash, so that neither time nor length tells anything of the token. */
+function shows(request: Request, token: string): boolean {
+  const given = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  return timingSafeEqual(hashOf(given), hashOf(token));
+}
+
+function hashOf(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -8,15 +8,20 @@ import { createSignInTries } from '../accounts/tries.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
+import type { Pulse } from '../database/pulse.ts';
+import { takePulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
+import { createMetrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
 import type { Collab } from '../rooms/index.ts';
 import { createCollab } from '../rooms/index.ts';
 import { refuseUpgrade } from '../rooms/refuse-upgrade.ts';
+import type { Signals } from '../rooms/signals.ts';
 import { createApp } from './app.ts';
 import { foreignRequest } from './guard.ts';
 import { loadContext } from './load-context.ts';
 import { isSecure, ownOrigins } from './origins.ts';
+import { within } from './outage.ts';
 import type { Pages } from './pages.ts';
 import { builtPages, developedPages } from './pages.ts';
 
@@ -40,6 +45,8 @@ export type RunningServer = {
 
 /** How long answers that are under way may take after a stop. */
 const GRACE_MS = 3_000;
+/** How long words that are under way may take after a stop: a database that hangs must not keep us for ever. */
+const STORING_MS = 10_000;
 
 /** Listens, with pages and sockets on one port. Throws a `Refusal` when the port cannot be had. */
 export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
@@ -55,7 +62,9 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
     throw error;
   });
   const origins = ownOrigins(config, port);
-  const rooms = openRooms(needs, origins);
+  const pulse = takePulse(needs.sql, needs.log);
+  const metrics = createMetrics();
+  const rooms = openRooms(needs, origins, watched(metrics.signals, pulse));
   server.on('upgrade', upgrades(config, rooms, dev));
   ready.resolve(
     createApp({
@@ -63,22 +72,43 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
       dev,
       origins,
       pages,
+      pulse,
+      metrics,
       counts: () => rooms.counts(),
-      contextOf: contextOf(needs, rooms),
+      contextOf: contextOf(needs, rooms, pulse),
     }),
   );
   return {
     origin: config.mode === 'demo' ? `http://localhost:${port}` : config.origin,
     port,
     rooms,
-    close: () => close(server, rooms, pages),
+    close: () => {
+      pulse.stop();
+      return close(server, rooms, pages);
+    },
   };
 }
 
-function openRooms({ config, sql, log, clock }: ServerNeeds, origins: ReadonlySet<string>): Collab {
+/** Words that could not be stored are the first sign of a database that is away. */
+function watched(signals: Signals, pulse: Pulse): Signals {
+  return {
+    ...signals,
+    commitFailed() {
+      signals.commitFailed();
+      pulse.missed();
+    },
+  };
+}
+
+function openRooms(
+  { config, sql, log, clock }: ServerNeeds,
+  origins: ReadonlySet<string>,
+  signals: Signals,
+): Collab {
   return createCollab({
     sql,
     log,
+    signals,
     now: clock,
     schemaVersion: SCHEMA_VERSION,
     isOwnOrigin: (origin) => origins.has(origin),
@@ -86,10 +116,12 @@ function openRooms({ config, sql, log, clock }: ServerNeeds, origins: ReadonlySe
   });
 }
 
-function contextOf({ config, sql, clock }: ServerNeeds, rooms: Collab) {
+function contextOf({ config, sql, log, clock }: ServerNeeds, rooms: Collab, pulse: Pulse) {
   const needs = {
     config,
     sql,
+    log,
+    pulse,
     clock,
     tries: createSignInTries(),
     closeSession: (sessionId: string) => rooms.closeSession(sessionId),
@@ -142,7 +174,7 @@ function explained(error: NodeJS.ErrnoException, host: string, port: number): Er
 async function close(server: HttpServer, rooms: Collab, pages: Pages): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  await rooms.close();
+  await within(STORING_MS, rooms.close()).catch(() => {});
   const patience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await ended;
   clearTimeout(patience);

@@ -199,10 +199,11 @@ describe('without its database', () => {
     const app = await startApp({ database });
     const house = await buildHouse(database.sql);
     const { cookie } = await letIn(database.sql, house, 'Runa Fyr', 'manager');
-    expect(await health(app.port)).toEqual([200, { status: 'ok', database: 'ok' }]);
+    expect(await health(app.port)).toEqual([200, { status: 'ok', database: 'ok', storage: 'ok' }]);
     await database.close();
 
-    expect(await health(app.port)).toEqual([503, { status: 'unavailable', database: 'unavailable' }]);
+    const away = { status: 'unavailable', database: 'unavailable', storage: 'unavailable' };
+    expect(await health(app.port)).toEqual([503, away]);
     expect((await ask(app.port, '/livez')).status).toBe(200);
     const page = await ask(app.port, '/', { headers: { cookie } });
     expect(page.status).toBe(503);
@@ -217,9 +218,24 @@ describe('without its database', () => {
 describe('the server', () => {
   test('tells its measures', async () => {
     const app = await startApp();
-    const { body } = await ask(app.port, '/metrics');
-    expect(body).toMatch(/^process_uptime_seconds \d/m);
+    const { status, headers, body } = await ask(app.port, '/metrics');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toMatch(/^text\/plain;.*version=0\.0\.4/);
+    expect(body).toMatch(/^process_resident_memory_bytes \d/m);
     expect(body).toMatch(/^delaktig_sockets 0$/m);
+    expect(body).toMatch(/^delaktig_closed_total\{reason="noRight"\} 0$/m);
+  });
+
+  test('tells them to those alone who show the token, when there is one', async () => {
+    const token = 'en-lang-rad-av-tecken';
+    const app = await startApp({ env: { DELAKTIG_METRICS_TOKEN: token } });
+    const status = async (authorization?: string) =>
+      (await ask(app.port, '/metrics', { headers: authorization ? { authorization } : {} })).status;
+    expect(await status()).toBe(401);
+    expect(await status(`Bearer ${token}x`)).toBe(401);
+    expect(await status(`Basic ${token}`)).toBe(401);
+    expect(await status(`Bearer ${token}`)).toBe(200);
+    expect((await ask(app.port, '/healthz')).status).toBe(200);
   });
 
   test('says in one line that its port is taken', async () => {
