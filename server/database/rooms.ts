@@ -53,22 +53,27 @@ export async function loadRoom(sql: Sql, sectionId: string): Promise<StoredRoom>
 const owned = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
 
 /**
- * All or nothing, for any number of rooms, in one statement whose text never changes, so that it is prepared once.
- * A number that the room has already is refused by the key.
+ * All or nothing, for any number of rooms, in one of two statements whose texts never change, so that each is prepared
+ * once: few rows bring a Yjs client that is new. A number that the room has already is refused by the key.
  */
 export async function appendRows(sql: Sql, rows: readonly RoomRow[]): Promise<void> {
   const shares = rows.flatMap((row) => row.shares.map((share) => ({ ...share, row })));
   const clients = rows.flatMap(({ sectionId, newClients }) =>
     newClients.map((each) => ({ ...each, sectionId })),
   );
+  const named =
+    clients.length === 0
+      ? sql``
+      : sql`
+        clients as (
+          insert into room_clients (section_id, client, account_id)
+          select * from unnest(
+            ${clients.map(({ sectionId }) => sectionId)}::uuid[], ${clients.map(({ client }) => client)}::bigint[],
+            ${clients.map(({ accountId }) => accountId)}::uuid[])
+          on conflict do nothing
+        ),`;
   await sql`
-    with clients as (
-      insert into room_clients (section_id, client, account_id)
-      select * from unnest(
-        ${clients.map(({ sectionId }) => sectionId)}::uuid[], ${clients.map(({ client }) => client)}::bigint[],
-        ${clients.map(({ accountId }) => accountId)}::uuid[])
-      on conflict do nothing
-    ), shares as (
+    with ${named} shares as (
       insert into room_shares (section_id, seq, account_id, share)
       select id, seq, account, decode(share, 'hex') from unnest(
         ${shares.map(({ row }) => row.sectionId)}::uuid[], ${shares.map(({ row }) => row.seq)}::bigint[],

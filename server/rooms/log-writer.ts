@@ -1,5 +1,6 @@
 import type { RoomRow } from '../database/rooms.ts';
 import { within } from '../http/outage.ts';
+import { CommitPace } from './commit-pace.ts';
 import type { Signals } from './signals.ts';
 
 /** A room as the log sees it. */
@@ -20,13 +21,6 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** An answer that takes longer is none: what it would have said is then unknown. */
 const PATIENCE_MS = 10_000;
 
-/** Words that wait for longer than this would be felt. */
-const LONGEST_PAUSE_MS = 20;
-/** A pause costs each who waits this much, and spares so much sending: measured, see the benchmark. */
-const PAUSE_PER_MEMBER_MS = 0.1;
-/** Below this many commits a second none is worth waiting with. */
-const CALM_PER_SECOND = 60;
-const PAUSE_PER_COMMIT_MS = 0.05;
 /** So much waits that the commit is worth its while at once. */
 const WORTH_UPDATES = 500;
 
@@ -46,7 +40,7 @@ type State =
 
 /**
  * Writes what waits in all rooms by group commit, one after the other. Adaptive: at once when little is going on;
- * with many rooms or many readers it pauses between two commits, so that more goes into one commit and one frame.
+ * with many rooms or many readers it pauses before a commit, so that more goes into one commit and one frame.
  * Guarantee: a room is told `committed` only when its row is, in the order of its numbers. It is told `failed` when
  * the commit failed or its answer did not come; whether the row is stored is then unknown, and the room must be read
  * anew before anything more is written to it.
@@ -59,10 +53,7 @@ export class LogWriter {
   waitingBytes = 0;
   #state: State = { kind: 'idle' };
   #updates = 0;
-  #lastStart = Number.NEGATIVE_INFINITY;
-  /** Updates a second, over about the last second. */
-  #rate = 0;
-  #rateAt = 0;
+  readonly #pace = new CommitPace();
 
   constructor(append: Append, signals: Signals) {
     this.#append = append;
@@ -73,7 +64,7 @@ export class LogWriter {
   enlist(room: LoggedRoom): void {
     this.#waiting.add(room);
     this.#updates += 1;
-    this.#count();
+    this.#pace.came(performance.now());
     if (this.#state.kind === 'idle') this.#pause();
     else if (this.#state.kind === 'pausing' && this.#updates >= WORTH_UPDATES) this.#state.end();
   }
@@ -86,28 +77,13 @@ export class LogWriter {
     }
   }
 
-  /** An average that forgets: a pause must not flicker with every key. */
-  #count(): void {
-    const now = performance.now();
-    this.#rate = this.#rate * Math.exp((this.#rateAt - now) / 1000) + 1;
-    this.#rateAt = now;
-  }
-
-  #pauseMs(): number {
-    let audience = 0;
-    for (const room of this.#waiting) audience += room.audience;
-    const rate = this.#rate * Math.exp((this.#rateAt - performance.now()) / 1000);
-    const wanted = Math.max(audience * PAUSE_PER_MEMBER_MS, (rate - CALM_PER_SECOND) * PAUSE_PER_COMMIT_MS);
-    return this.#updates >= WORTH_UPDATES ? 0 : Math.min(LONGEST_PAUSE_MS, wanted);
-  }
-
   #pause(): void {
-    const rest = this.#lastStart + this.#pauseMs() - performance.now();
     const begin = () => {
       this.#state = { kind: 'committing', done: this.#commit() };
     };
+    const pauseMs = this.#pauseMs();
     // What the same turn of the loop brings goes into the same commit.
-    const cancel = rest > 0.5 ? timeout(begin, rest) : immediate(begin);
+    const cancel = pauseMs > 0 ? timeout(begin, pauseMs) : immediate(begin);
     const end = () => {
       cancel();
       begin();
@@ -115,9 +91,16 @@ export class LogWriter {
     this.#state = { kind: 'pausing', end };
   }
 
+  #pauseMs(): number {
+    if (this.#updates >= WORTH_UPDATES) return 0;
+    let readers = 0;
+    for (const room of this.#waiting) readers += room.audience;
+    return this.#pace.pauseMs(performance.now(), readers);
+  }
+
   async #commit(): Promise<void> {
-    this.#lastStart = performance.now();
     const taken = this.#take();
+    this.#pace.begins(taken[0]?.room);
     const updates = this.#updates;
     this.#updates = 0;
     await this.#write(taken, updates);

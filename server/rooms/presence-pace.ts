@@ -1,16 +1,23 @@
 /** A room as the pace sees it. */
-export type PacedRoom = { readonly audience: number; tellPresence(): void };
+export type PacedRoom = {
+  readonly audience: number;
+  /** Words are on their way to a commit, and will go out soon. */
+  readonly hasWords: boolean;
+  tellPresence(): void;
+};
 
 /** One look for all rooms where a caret has moved. */
 const TICK_MS = 15;
 /** A caret is told so seldom at least, and in a full room more seldom: nobody follows 200 carets. */
 const SHORTEST_MS = 30;
 const LONGEST_MS = 100;
-const PER_MEMBER_MS = 0.5;
+const PER_MEMBER_MS = 1.2;
+/** So much longer it waits for words to go out with, where there are some on their way. */
+const FOR_WORDS_MS = 30;
 
 /**
  * When rooms tell of carets: the latest of each, some time after the last time, or sooner together with words.
- * Guarantee: a room with news is told to speak within `LONGEST_MS` and a tick; there is one timer for all rooms, and
+ * Guarantee: a room with news is told to speak within 150 ms; there is one timer for all rooms, and
  * none when no caret has moved.
  */
 export class PresencePace {
@@ -41,7 +48,10 @@ export class PresencePace {
   #tick(): void {
     this.#timer = null;
     const now = performance.now();
-    for (const room of [...this.#dirty]) if (now >= this.#dueAt(room)) room.tellPresence();
+    for (const room of [...this.#dirty]) {
+      const dueAt = this.#dueAt(room) + (room.hasWords ? FOR_WORDS_MS : 0);
+      if (now >= dueAt) room.tellPresence();
+    }
     if (this.#dirty.size > 0) this.#timer = setTimeout(() => this.#tick(), TICK_MS).unref();
   }
 }

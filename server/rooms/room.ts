@@ -94,6 +94,10 @@ export class Room implements LoggedRoom {
     return this.#members.size;
   }
 
+  get hasWords(): boolean {
+    return this.#taken !== null || this.#waiting.length > 0;
+  }
+
   /** Bytes of words that no commit holds yet. */
   get waitingBytes(): number {
     return this.#waitingBytes;
@@ -361,8 +365,7 @@ export class Room implements LoggedRoom {
   }
 
   #endWhenDone(): void {
-    const isUnderWay = this.#taken !== null || this.#waiting.length > 0 || this.#asides > 0;
-    if (this.#phase === 'ended' || this.#members.size > 0 || isUnderWay) return;
+    if (this.#phase === 'ended' || this.#members.size > 0 || this.hasWords || this.#asides > 0) return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
     this.#writersChanged();
