@@ -78,17 +78,20 @@ describe('the beat', () => {
   });
 
   test('ends a session when its time is up, though nobody changed anything', async () => {
-    let now = new Date();
+    let now = new Date('2026-05-05T10:00:00Z');
     const { sql, server, room, person, house } = await scene({ heartbeatMs: 120, now: () => now });
     const other = await letIn(sql, house, 'Sam Medarbetare', 'staff');
+    await sql`update sessions set expires_at = '2026-05-05T11:00:00Z' where id = ${person.sessionId}`;
+    await sql`update sessions set expires_at = '2026-05-05T12:00:00Z' where id = ${other.sessionId}`;
     const raw = rawSocket(room, { cookie: person.cookie });
     const page = await pageClient(server.url, person.cookie);
-    await sql`update sessions set expires_at = expires_at + interval '1 day' where id = ${other.sessionId}`;
     const staying = rawSocket(room, { cookie: other.cookie });
     await waitUntil(() => raw.received.length > 0 && staying.received.length > 0, 'in the room');
-    now = new Date(now.getTime() + 30 * 86_400_000 + 3_600_000);
+    now = new Date('2026-05-05T11:00:00Z');
     await waitUntil(() => raw.code === 4401 && page.raw.code === 4401, 'both shown out', 1_000);
     expect(staying.code).toBeNull();
+    now = new Date('2026-05-05T12:00:00Z');
+    await waitUntil(() => staying.code === 4401, 'the other as well', 1_000);
   });
 
   test('lets stand-ins come and go with the day in Stockholm', async () => {
