@@ -1,6 +1,7 @@
 import type { Contestant } from './contestants/contestant.ts';
 import type { Clusters } from './runner.ts';
 import { Stage } from './stage.ts';
+import { isLeaving } from './system/leaving.ts';
 
 /**
  * Whether, with each contestant, the load clients and real clients see the same. @returns those with whom they do;
@@ -20,6 +21,7 @@ export async function checkAll(
       tell(`  ${name} yes: ${characters} characters, ${frames} updates read as Yjs reads them`);
       passed.push(contestant);
     } catch (error) {
+      if (isLeaving()) throw error;
       tell(`  ${name} NO: ${error instanceof Error ? error.message : error}`);
     }
   }
@@ -32,6 +34,6 @@ async function checkOne(contestant: Contestant, clusters: Clusters) {
   try {
     return await stage.ask('check', undefined);
   } finally {
-    await stage.close();
+    if (!isLeaving()) await stage.close();
   }
 }

@@ -6,7 +6,7 @@ import { printReport } from './report/print.ts';
 import { writeResults } from './report/results-file.ts';
 import { summarise } from './report/summary.ts';
 import { measure, openClusters } from './runner.ts';
-import { leave, leaveOnSignals } from './system/leaving.ts';
+import { isLeaving, leave, leaveOnSignals } from './system/leaving.ts';
 
 async function sync({ scenario, only, reps, write, env, node }: SyncOptions): Promise<void> {
   const clusters = await openClusters(only);
@@ -50,7 +50,7 @@ commands(prepared(sync), prepared(check))
   .then(
     () => 0,
     (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
+      if (!isLeaving()) console.error(error instanceof Error ? error.message : error);
       return 1;
     },
   )

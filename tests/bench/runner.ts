@@ -3,6 +3,7 @@ import { Company } from './scenarios/company.ts';
 import type { Figures, Scenario } from './scenarios/scenario.ts';
 import { type Extra, Stage } from './stage.ts';
 import { type BenchCluster, openCluster } from './system/database.ts';
+import { isLeaving } from './system/leaving.ts';
 
 /** One contestant in one scenario in one repetition. */
 export type Run = { scenario: string; contestant: string; repetition: number; figures: Figures };
@@ -65,11 +66,12 @@ async function runOne(
     tell(`  ${contestant.name.padEnd(20)} ${inShort(scenario, figures)}`);
     return figures;
   } catch (error) {
+    if (isLeaving()) throw error;
     tell(`  ${contestant.name.padEnd(20)} FAILED: ${error instanceof Error ? error.message : error}`);
     return null;
   } finally {
     company.leave();
-    await stage?.close();
+    if (!isLeaving()) await stage?.close();
   }
 }
 

@@ -18,6 +18,7 @@ export class Stage {
   readonly #cluster: BenchCluster | null;
   readonly #place: Place;
   readonly #extra: Extra;
+  readonly #removeFolder: () => void;
   #server: RunningProcess | null = null;
   #load: RunningProcess | null = null;
   #target: Target | null = null;
@@ -28,17 +29,27 @@ export class Stage {
     wanted: Wanted,
     extra: Extra,
   ): Promise<Stage> {
-    const place = {
-      databaseUrl: (await cluster?.createDatabase()) ?? null,
-      folder: temporaryFolder(contestant.name),
-    };
-    const stage = new Stage(contestant, cluster, place, extra);
-    await stage.#startServer(() => contestant.furnish(place, wanted));
-    stage.#load = startNode({ args: ['tests/bench/load/main.ts'], ipc: true });
-    return stage;
+    const databaseUrl = (await cluster?.createDatabase()) ?? null;
+    const { folder, remove } = temporaryFolder(contestant.name);
+    const stage = new Stage(contestant, cluster, { databaseUrl, folder }, extra, remove);
+    try {
+      await stage.#startServer(() => contestant.furnish({ databaseUrl, folder }, wanted));
+      stage.#load = startNode({ args: ['tests/bench/load/main.ts'], ipc: true });
+      return stage;
+    } catch (error) {
+      await stage.close();
+      throw error;
+    }
   }
 
-  private constructor(contestant: Contestant, cluster: BenchCluster | null, place: Place, extra: Extra) {
+  private constructor(
+    contestant: Contestant,
+    cluster: BenchCluster | null,
+    place: Place,
+    extra: Extra,
+    removeFolder: () => void,
+  ) {
+    this.#removeFolder = removeFolder;
     this.contestant = contestant;
     this.#cluster = cluster;
     this.#place = place;
@@ -97,6 +108,7 @@ export class Stage {
     await this.#load?.end();
     await this.#server?.end();
     if (this.#place.databaseUrl) await this.#cluster?.dropDatabase(this.#place.databaseUrl);
+    this.#removeFolder();
   }
 
   async #startServer(furnish: () => Promise<{ rooms: string[]; cookies: string[] }>): Promise<void> {

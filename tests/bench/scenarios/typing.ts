@@ -17,7 +17,7 @@ type Wish = Pick<TypingPlan, 'rooms' | 'clientsPerRoom' | 'writersPerRoom' | 'ke
   Partial<TypingPlan> & { name: string; title: string; bars: Bar[] };
 
 function typingScenario({ name, title, bars, ...wish }: Wish): Scenario {
-  const plan: TypingPlan = { warmUpSeconds: 2, seconds: 8, cursors: false, restSeconds: 0, seed: 3, ...wish };
+  const plan: TypingPlan = { warmUpSeconds: 2, seconds: 6, cursors: false, restSeconds: 0, seed: 3, ...wish };
   return {
     name,
     title,

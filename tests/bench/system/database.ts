@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Sql } from '../../../server/database/connect.ts';
 import { connect, withDatabase } from '../../../server/database/connect.ts';
 import { startCluster } from '../../../server/database/launcher.ts';
-import { whenLeaving } from './leaving.ts';
-import { ROOT } from './processes.ts';
+import { clearWhenLeaving, isLeaving } from './leaving.ts';
 
 export type BenchCluster = {
   /** The postmaster, whose children are the backends. */
@@ -22,19 +20,13 @@ export type BenchCluster = {
  * folder are gone when the bench ends, also when the bench is killed.
  */
 export async function openCluster(name: string): Promise<BenchCluster> {
-  const folder = temporaryFolder(`pg-${name}`);
+  const { folder } = temporaryFolder(`pg-${name}`);
+  // PostgreSQL may run under an account of its own.
   chmodSync(folder, 0o755);
   const cluster = await startCluster({ dataDir: folder });
-  const guard = spawn(
-    process.execPath,
-    [path.join(ROOT, 'tests/support/guard.js'), String(cluster.pid), folder],
-    { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
-  );
-  guard.unref();
-  whenLeaving(`stopping the PostgreSQL of ${name}`, async () => {
+  clearWhenLeaving(`postgres ${cluster.pid}`, async () => {
     await admin.end({ timeout: 1 });
     await cluster.stop();
-    guard.stdin?.end();
   });
   const admin = connect(cluster.url, { max: 1 });
   const [row] = await admin<{ version: string }[]>`select current_setting('server_version') as version`;
@@ -65,11 +57,17 @@ export async function askDatabase<T>(url: string, question: (sql: Sql) => Promis
 
 const databaseOf = (url: string): string => new URL(url).pathname.slice(1);
 
-/** Removed when the bench ends. */
-export function temporaryFolder(name: string): string {
+/** Gone when `remove` is called, or when the bench ends. */
+export function temporaryFolder(name: string): { folder: string; remove(): void } {
+  if (isLeaving()) throw new Error('The bench is ending');
   const folder = mkdtempSync(path.join(os.tmpdir(), `delaktig-bench-${name}-`));
-  whenLeaving(`removing the folder of ${name}`, () =>
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
-  );
-  return folder;
+  const clear = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  const forget = clearWhenLeaving(`folder ${folder}`, clear);
+  return {
+    folder,
+    remove() {
+      clear();
+      forget();
+    },
+  };
 }

@@ -1,23 +1,45 @@
-/**
- * What is to be done when the bench ends, however it ends: newest first, each given its time. Processes are
- * also killed at once when this one exits without a word.
- */
-type Step = { what: string; run: () => Promise<void> | void };
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** What must not outlive the bench. */
+export type Thing = `process ${number}` | `postgres ${number}` | `folder ${string}`;
+
+type Step = { thing: Thing; clear: () => Promise<void> | void };
 
 const steps: Step[] = [];
 let leaving: Promise<void> | null = null;
+let guard: ChildProcess | null = null;
 
-/** @returns forgets the step, for when it has been done */
-export function whenLeaving(what: string, run: () => Promise<void> | void): () => void {
-  const step = { what, run };
+/** Whether the bench is ending, so that nothing more may be started. */
+export const isLeaving = (): boolean => leaving !== null;
+
+/**
+ * Clears the thing away when the bench ends, newest first; if the bench is killed, a process beside it does.
+ * @returns for whoever has cleared it away earlier
+ */
+export function clearWhenLeaving(thing: Thing, clear: () => Promise<void> | void): () => void {
+  guard ??= startGuard();
+  guard.stdin?.write(`+${thing}\n`);
+  const step = { thing, clear };
   steps.push(step);
   return () => {
+    guard?.stdin?.write(`-${thing}\n`);
     const index = steps.indexOf(step);
     if (index !== -1) steps.splice(index, 1);
   };
 }
 
-/** Does everything that is left, once; a step that fails is told and does not stop the others. */
+function startGuard(): ChildProcess {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'guard.js')], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  child.unref();
+  return child;
+}
+
+/** Clears everything that is left, once; what cannot be is told and does not stop the others. */
 export function leave(): Promise<void> {
   leaving ??= leaveInOrder();
   return leaving;
@@ -26,20 +48,19 @@ export function leave(): Promise<void> {
 async function leaveInOrder(): Promise<void> {
   for (let step = steps.pop(); step; step = steps.pop()) {
     try {
-      await step.run();
+      await step.clear();
+      guard?.stdin?.write(`-${step.thing}\n`);
     } catch (cause) {
-      console.error(`${step.what}:`, cause);
+      console.error(`${step.thing} is left:`, cause);
     }
   }
 }
 
-/** Ctrl-C and its like end the bench in order; a second one ends it at once. */
+/** Ctrl-C and its like end the bench in order; a second one leaves the clearing to the process beside it. */
 export function leaveOnSignals(): void {
-  let asked = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (asked) process.exit(130);
-      asked = true;
+      if (isLeaving()) process.exit(130);
       void leave().then(() => process.exit(130));
     });
   }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { whenLeaving } from './leaving.ts';
+import { clearWhenLeaving, isLeaving } from './leaving.ts';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -24,13 +24,9 @@ export type StartOptions = {
   ipc?: boolean;
 };
 
-const running = new Set<ChildProcess>();
-process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
-
 /** Runs this Node with `args` in the project's folder. It ends with the bench, however that ends. */
 export function startNode({ args, env = {}, ipc = false }: StartOptions): RunningProcess {
+  if (isLeaving()) throw new Error('The bench is ending');
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...cleanEnvironment(), NODE_ENV: 'production', ...env },
@@ -44,10 +40,8 @@ export function startNode({ args, env = {}, ipc = false }: StartOptions): Runnin
   };
   child.stdout?.on('data', keep);
   child.stderr?.on('data', keep);
-  running.add(child);
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => {
-      running.delete(child);
       resolve();
     });
     child.once('error', (error) => {
@@ -56,14 +50,15 @@ export function startNode({ args, env = {}, ipc = false }: StartOptions): Runnin
     });
   });
   const end = async () => {
-    forget();
     child.kill('SIGTERM');
     const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
     await ended;
     clearTimeout(patience);
+    forget();
   };
-  const forget = whenLeaving(`ending ${args.join(' ')}`, end);
-  return { child, pid: child.pid ?? 0, output: () => said, end };
+  const pid = child.pid ?? 0;
+  const forget = clearWhenLeaving(`process ${pid}`, end);
+  return { child, pid, output: () => said, end };
 }
 
 /** Waits for a line of the process's output. @returns the first group of `pattern` */
