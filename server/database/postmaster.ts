@@ -21,8 +21,10 @@ export type ServerSetup = {
 /** A PostgreSQL that takes connections, or did. */
 export type Postmaster = {
   pid: number;
-  /** Resolves with how it ended, however that came about. */
+  /** Resolves with how it ended, however that came about. By itself it keeps our process from ending as little as the server does. */
   ended: Promise<string>;
+  /** From now on our process does not end before `ended`. */
+  hold(): void;
 };
 
 /** `said`: what PostgreSQL wrote while it failed to start. */
@@ -70,7 +72,7 @@ async function tryStart(setup: ServerSetup, stop?: AbortSignal): Promise<StartRe
   }
   if (failure !== null) return { ok: false, said: `${failure}\n${tail(places.log, began)}` };
   child.unref();
-  return { ok: true, postmaster: { pid, ended } };
+  return { ok: true, postmaster: { pid, ended, hold: () => child.ref() } };
 }
 
 function howItEnds(child: ChildProcess, places: ClusterPlaces): Promise<string> {

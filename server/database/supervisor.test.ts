@@ -15,7 +15,7 @@ function hopeless(): ServerSetup {
   return { places: placesIn(dataDir), binaries, account: null, settings: {} };
 }
 
-const DEAD = { pid: 0, ended: Promise.resolve('it was ended by SIGKILL') };
+const DEAD = { pid: 0, ended: Promise.resolve('it was ended by SIGKILL'), hold() {} };
 
 test('after five failures in a row it is given up, with a longer wait before each', async () => {
   const news: ClusterNews[] = [];

@@ -91,6 +91,7 @@ export function supervise(
 
   async function end(): Promise<void> {
     stopping.abort();
+    current.hold();
     await stopPostmaster(current.pid, setup);
     await kept;
   }

@@ -10,6 +10,7 @@ import { readConfig } from '../../server/config.ts';
 import { startOf } from '../../server/database/processes.ts';
 import type { RunningServer } from '../../server/http/server.ts';
 import { startServer } from '../../server/http/server.ts';
+import type { Log } from '../../server/log.ts';
 import { createLog } from '../../server/log.ts';
 import type { TestDatabase } from './database.ts';
 import { testDatabase } from './database.ts';
@@ -23,6 +24,7 @@ type AppOptions = {
   /** A database to serve; a new one unless given. */
   database?: TestDatabase;
   clock?: Clock;
+  log?: Log;
   /** Environment beside ours, such as DELAKTIG_MODE. */
   env?: Record<string, string>;
 };
@@ -33,7 +35,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const server = await startServer({
     config: testConfig(database.url, options.env),
     sql: database.sql,
-    log: createLog('silent'),
+    log: options.log ?? createLog('silent'),
     clock: options.clock ?? systemClock,
   });
   onTestFinished(() => server.close());
