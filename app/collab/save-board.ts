@@ -1,7 +1,7 @@
 import type { Timers } from './connection.ts';
 import { Patience } from './patience.ts';
 import type { SaveEvent, SaveState, Saves } from './save-state.ts';
-import { NO_SAVES, reduceSaves, saveState, unsentIn } from './save-state.ts';
+import { NO_SAVES, pendingIn, reduceSaves, saveState, unsentIn } from './save-state.ts';
 
 /** A short break is mended before anybody need read of it. */
 const GRACE_MS = 2500;
@@ -73,9 +73,9 @@ export class SaveBoard {
     this.#patience.cancelAll();
   }
 
-  /** Runs while there is contact and something unsent; every answer of the server starts it anew. */
+  /** Runs while there is contact and something that can be sent; every answer of the server starts it anew. */
   #watchTheClock({ type }: SaveEvent): void {
-    const waits = this.unsent > 0 && this.#saves.link.kind === 'open';
+    const waits = pendingIn(this.#saves) > 0 && this.#saves.link.kind === 'open';
     const isAnswer = type === 'saved' || type === 'link';
     if (!waits || isAnswer) this.#patience.cancel('overdue');
     if (isAnswer || (type === 'opened' && !waits)) this.#patience.cancel('away');

@@ -119,6 +119,11 @@ describe('the save state', () => {
       { kind: 'partly' },
     ],
     [
+      'the same: nobody waits for an answer',
+      [...ready, changed(), refused(4403), { type: 'overdue' }],
+      { kind: 'partly' },
+    ],
+    [
       'a section let go, with everything in it',
       [...ready, { type: 'forgotten', section: 'a' }],
       { kind: 'idle' },

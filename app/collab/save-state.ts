@@ -112,7 +112,7 @@ export function reduceSaves(saves: Saves, event: SaveEvent): Saves {
     case 'retry':
       return { ...saves, link: saves.link.kind === 'closed' ? { kind: 'starting' } : saves.link };
     case 'overdue':
-      return { ...saves, overdue: unsentIn(saves) > 0 };
+      return { ...saves, overdue: pendingIn(saves) > 0 };
     case 'away':
       return { ...saves, away: true };
     case 'forgotten': {
@@ -164,6 +164,11 @@ export function unsentIn(saves: Saves): number {
   return Object.keys(saves.sections).reduce((sum, id) => sum + countIn(saves, id), 0);
 }
 
+/** Of those, the edits that can be sent: not what a section has refused. */
+export function pendingIn(saves: Saves): number {
+  return unsentIn(saves) - (heldIn(saves)?.unsent ?? 0);
+}
+
 /** The changes of each section that the server has not told as committed. */
 export function unsentChanges(saves: Saves): Map<string, Change[]> {
   const all = Object.entries(saves.sections).map(([id, section]) => [id, changesOf(section)] as const);
@@ -180,7 +185,7 @@ export function restingIn(saves: Saves, section: string): readonly Change[] {
 
 export function saveState(saves: Saves): SaveState {
   const held = heldIn(saves);
-  return { line: saveLine(saves, unsentIn(saves) - (held?.unsent ?? 0), held), held };
+  return { line: saveLine(saves, pendingIn(saves), held), held };
 }
 
 function saveLine({ link, overdue, away, savedAt }: Saves, unsent: number, held: Held | null): SaveLine {

@@ -100,7 +100,7 @@ test('offline: it is said what is safe, nothing written is lost, and both end up
   await editor(first.page).click();
   await first.page.keyboard.press('Control+End');
   await first.page.keyboard.type(' Utan nät.');
-  await first.page.getByText('10 ändringar finns bara i den här webbläsaren').waitFor();
+  await first.page.locator('.save-line').getByText('10 ändringar finns bara i den här webbläsaren').waitFor();
   await first.page.getByRole('status').getByText('Vi når inte servern.').waitFor();
   await editor(second.page).click();
   await second.page.keyboard.press('Control+Home');
