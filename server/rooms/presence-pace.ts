@@ -22,11 +22,12 @@ const FOR_WORDS_MS = 30;
  */
 export class PresencePace {
   readonly #toldAt = new WeakMap<PacedRoom, number>();
-  readonly #dirty = new Set<PacedRoom>();
+  /** Rooms with news, and since when. */
+  readonly #dirty = new Map<PacedRoom, number>();
   #timer: NodeJS.Timeout | null = null;
 
   soon(room: PacedRoom): void {
-    this.#dirty.add(room);
+    if (!this.#dirty.has(room)) this.#dirty.set(room, performance.now());
     this.#timer ??= setTimeout(() => this.#tick(), TICK_MS).unref();
   }
 
@@ -48,9 +49,9 @@ export class PresencePace {
   #tick(): void {
     this.#timer = null;
     const now = performance.now();
-    for (const room of [...this.#dirty]) {
-      const dueAt = this.#dueAt(room) + (room.hasWords ? FOR_WORDS_MS : 0);
-      if (now >= dueAt) room.tellPresence();
+    for (const [room, since] of [...this.#dirty]) {
+      const patience = room.hasWords ? since + FOR_WORDS_MS : since;
+      if (now >= Math.max(this.#dueAt(room), patience)) room.tellPresence();
     }
     if (this.#dirty.size > 0) this.#timer = setTimeout(() => this.#tick(), TICK_MS).unref();
   }
