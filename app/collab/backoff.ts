@@ -1,11 +1,11 @@
 /**
  * The shortest and the longest wait before each try, in ms: the first after contact was lost, and each that
- * failed after it. A server that restarts in two seconds, or in three, has everybody back within five, at their
- * second try at the latest; the spread keeps them from coming all at once.
+ * failed after it. A server that restarts in 2.8 seconds or less has everybody back after 4.5, at their second try
+ * at the latest; the spread keeps them from coming all at once.
  */
 const WAITS: readonly (readonly [from: number, to: number])[] = [
   [1000, 2000],
-  [2000, 2800],
+  [1800, 2500],
   [4000, 6000],
   [8000, 12_000],
 ];

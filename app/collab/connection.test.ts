@@ -101,7 +101,7 @@ describe('the connection', () => {
   test('opens again by itself, waits longer each time, and starts over once it has heard something', () => {
     const { connection, sockets, socket, elapse } = setUp();
     connection.connect();
-    for (const wait of [1000, 2000, 4000, 8000, 15_000, 15_000]) {
+    for (const wait of [1000, 1800, 4000, 8000, 15_000, 15_000]) {
       socket().onclose?.({ code: 1006 });
       elapse(wait);
     }
@@ -121,7 +121,7 @@ describe('the connection', () => {
       socket().onclose?.({ code });
       elapse(1500);
       socket().onclose?.({ code });
-      elapse(2400);
+      elapse(2150);
     },
   );
 
@@ -174,7 +174,7 @@ describe('the connection', () => {
   test('hurries when the network is known to be back, and never has two sockets', () => {
     const { connection, clock, sockets, socket, timers, elapse } = setUp(0.5);
     connection.connect();
-    for (const wait of [1500, 2400, 5000]) {
+    for (const wait of [1500, 2150, 5000]) {
       socket().onclose?.({ code: 1006 });
       elapse(wait);
     }

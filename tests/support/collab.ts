@@ -11,11 +11,14 @@ import { type Collab, type CollabNeeds, createCollab } from '../../server/rooms/
 
 export type RunningCollab = { collab: Collab; origin: string; url: string; close(): Promise<void> };
 
-/** The sync server alone on a free port, with the product's own session look-up. */
-export async function runCollab(sql: Sql, options: Partial<CollabNeeds> = {}): Promise<RunningCollab> {
+/** The sync server alone on a free port, or on the one given, with the product's own session look-up. */
+export async function runCollab(
+  sql: Sql,
+  { port = 0, ...options }: Partial<CollabNeeds> & { port?: number } = {},
+): Promise<RunningCollab> {
   const now = options.now ?? (() => new Date());
   const http = createServer((_request, response) => response.writeHead(404).end());
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const collab = createCollab({
     sql,
