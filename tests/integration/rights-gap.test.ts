@@ -11,15 +11,22 @@ async function scene() {
   const house = await buildHouse(sql, { sections: 2 });
   const [sectionId = '', otherId = ''] = house.sectionIds;
   const person = await letIn(sql, house, 'Sam Provare', 'manager');
+  const colleague = await letIn(sql, house, 'Maja Chef', 'manager');
+  const superior = await letIn(sql, house, 'Eva Läsare', 'superior');
   /** Whoever makes the changes: a connection that is no part of the server. */
   const hand = connect(databaseUrl, { max: 1, name: 'hand' });
   onTestFinished(() => hand.end({ timeout: 1 }));
   await hand`select 1`;
   const server = await runCollab(sql);
-  await waitUntil(async () => (await listeners(hand)).length === 1, 'the server listening');
+  // When a first change has bitten, the server listens, and has decided whatever came with that.
+  const first = await letIn(sql, house, 'Den Första', 'manager');
+  const shownOut = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: first.cookie });
+  await waitUntil(() => shownOut.received.length > 0, 'in the room');
+  await hand`update sessions set revoked_at = now() where id = ${first.sessionId}`;
+  await waitUntil(() => shownOut.code === 4401, 'shown out');
   // What the test holds up is not to be a connection that has yet to be made.
   await Promise.all([1, 2, 3, 4, 5].map(() => sql`select pg_sleep(0.02)`));
-  return { sql, hand, databaseUrl, house, sectionId, otherId, person, server };
+  return { sql, hand, databaseUrl, house, sectionId, otherId, person, colleague, superior, server };
 }
 
 const listeners = (sql: Sql) => sql<{ pid: number }[]>`
@@ -78,42 +85,45 @@ describe('a change between the look at the gate and the room', () => {
   );
 
   test('a session that is revoked while it is looked up', async () => {
-    const { hand, databaseUrl, server, sectionId, person } = await scene();
+    const { hand, databaseUrl, server, sectionId, otherId, person, colleague } = await scene();
+    const sentinel = rawSocket(`${server.url}/collab/${otherId}`, { cookie: colleague.cookie });
+    await waitUntil(() => sentinel.received.length > 0, 'one who is in already');
     const other = connect(databaseUrl, { max: 1 });
     onTestFinished(() => other.end({ timeout: 1 }));
-    const told: string[] = [];
-    await other.listen('delaktig_rights', (payload) => told.push(payload));
     // The session has been read by then, the person's roles have not.
     const release = await holdTable(hand, 'assignment_groups');
     const raw = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: person.cookie });
     await waitUntil(() => isWaitedFor(other), 'the roles being read');
-    await other`update sessions set revoked_at = now() where id = ${person.sessionId}`;
-    await waitUntil(() => told.length > 0, 'told');
+    await other.begin(async (tx) => {
+      await tx`update sessions set revoked_at = now() where id = ${person.sessionId}`;
+      await tx`update sections set state = 'approved' where id = ${otherId}`;
+    });
+    await waitUntil(() => sentinel.code === 4510, 'what was told is decided');
     await release();
     await waitUntil(() => raw.code === 4401, 'shown out');
   });
 
   test('a report that may no longer be read while a page asks to be told of it', async () => {
-    const { sql, hand, databaseUrl, house, server, sectionId } = await scene();
-    const staff = await letIn(sql, house, 'Eva Läsare', 'superior');
-    const boss = await letIn(sql, house, 'Moa Chef', 'manager');
-    const sentinel = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: staff.cookie });
-    await waitUntil(() => sentinel.received.length > 0, 'one who is in already');
-    const page = await pageClient(server.url, staff.cookie);
+    const { hand, databaseUrl, house, server, sectionId, person, colleague, superior } = await scene();
+    const sentinel = await pageClient(server.url, person.cookie);
+    const page = await pageClient(server.url, superior.cookie);
     const other = connect(databaseUrl, { max: 1 });
     onTestFinished(() => other.end({ timeout: 1 }));
     const release = await holdTable(hand, 'section_deputies');
     page.watch(house.reportId);
     await waitUntil(() => isWaitedFor(other), 'the report being read');
-    await other`update reports set state = 'draft' where id = ${house.reportId}`;
+    await other.begin(async (tx) => {
+      await tx`update reports set state = 'draft' where id = ${house.reportId}`;
+      await tx`update sessions set revoked_at = now() where id = ${person.sessionId}`;
+    });
+    await waitUntil(() => sentinel.raw.code === 4401, 'what was told is decided');
     await release();
-    await waitUntil(() => sentinel.code === 4403, 'the change bites elsewhere');
     const isDecided = () => page.changes().includes('report') || page.closedWith(0) === 4403;
     await waitUntil(isDecided, 'the page refused, or told that the report has changed');
-    const writer = stockClient(server.url, sectionId, boss.cookie);
+    const writer = stockClient(server.url, sectionId, colleague.cookie);
     await waitUntil(() => writer.provider.synced, 'in step');
     writer.provider.awareness.setLocalStateField('cursor', { anchor: 1 });
-    const late = await pageClient(server.url, boss.cookie);
+    const late = await pageClient(server.url, colleague.cookie);
     late.watch(house.reportId);
     await waitUntil(() => late.writersIn(sectionId)?.length === 1, 'told to one who may read');
     expect(page.writersIn(sectionId)).toBeUndefined();
@@ -150,10 +160,9 @@ describe('what is told while nobody listens', () => {
   });
 
   test('is decided when the database can be asked again, if it could not be when it was told', async () => {
-    const { sql, hand, databaseUrl, house, server, sectionId, otherId, person } = await scene();
-    const stays = await letIn(sql, house, 'Maja Chef', 'manager');
+    const { hand, databaseUrl, server, sectionId, otherId, person, colleague } = await scene();
     const raw = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: person.cookie });
-    const other = rawSocket(`${server.url}/collab/${otherId}`, { cookie: stays.cookie });
+    const other = rawSocket(`${server.url}/collab/${otherId}`, { cookie: colleague.cookie });
     await waitUntil(() => raw.received.length > 0 && other.received.length > 0, 'in their rooms');
     await letConnect(databaseUrl, false);
     const [listening] = await listeners(hand);
@@ -162,7 +171,7 @@ describe('what is told while nobody listens', () => {
       where datname = current_database() and pid not in (pg_backend_pid(), ${listening?.pid ?? 0})`;
     await hand`update sections set state = 'approved' where id = ${sectionId}`;
     await hand`update sessions set revoked_at = now() where id = ${person.sessionId}`;
-    const refused = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: stays.cookie });
+    const refused = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: colleague.cookie });
     await waitUntil(() => refused.code !== null || refused.status !== null, 'the outage noticed', 20_000);
     expect([raw.code, other.code]).toEqual([null, null]);
     await letConnect(databaseUrl, true);
@@ -172,17 +181,16 @@ describe('what is told while nobody listens', () => {
   }, 60_000);
 
   test('an outage is told as no denial, and no right that is gone outlives it', async () => {
-    const { hand, databaseUrl, server, sectionId, otherId, person, house, sql } = await scene();
-    const stays = await letIn(sql, house, 'Moa Chef', 'manager');
+    const { hand, databaseUrl, server, sectionId, otherId, person, colleague } = await scene();
     const raw = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: person.cookie });
-    const other = rawSocket(`${server.url}/collab/${otherId}`, { cookie: stays.cookie });
+    const other = rawSocket(`${server.url}/collab/${otherId}`, { cookie: colleague.cookie });
     await waitUntil(() => raw.received.length > 0 && other.received.length > 0, 'in their rooms');
     await letConnect(databaseUrl, false);
     await hand`
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
     await hand`update sessions set revoked_at = now() where id = ${person.sessionId}`;
-    const refused = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: stays.cookie });
+    const refused = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: colleague.cookie });
     await waitUntil(() => refused.code !== null || refused.status !== null, 'answered', 20_000);
     expect([4503, null]).toContain(refused.code);
     expect([raw.code, other.code]).toEqual([null, null]);
@@ -196,7 +204,7 @@ describe('what is told while nobody listens', () => {
   }, 60_000);
 
   test('is looked for by whoever hears nothing at all', async () => {
-    const { sql, house, sectionId, person } = await scene();
+    const { sql, sectionId, person, colleague } = await scene();
     const deaf = new Proxy(sql, {
       get: (target, name) =>
         name === 'listen'
@@ -205,8 +213,7 @@ describe('what is told while nobody listens', () => {
     });
     const server = await runCollab(deaf, { heartbeatMs: 120 });
     const raw = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: person.cookie });
-    const stays = await letIn(sql, house, 'Moa Chef', 'manager');
-    const other = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: stays.cookie });
+    const other = rawSocket(`${server.url}/collab/${sectionId}`, { cookie: colleague.cookie });
     await waitUntil(() => raw.received.length > 0 && other.received.length > 0, 'in the room');
     await sql`update accounts set closed_at = now() where id = ${person.accountId}`;
     await waitUntil(() => raw.code === 4401, 'noticed all the same');
