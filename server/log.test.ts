@@ -25,10 +25,10 @@ const UNREADABLE = databaseError('invalid input syntax for type uuid: "Anna har 
   code: '22P02',
 });
 
-function said(write: (log: ReturnType<typeof createLog>) => void): string {
+function said(write: (log: ReturnType<typeof createLog>) => void, level = 'info'): string {
   let lines = '';
   write(
-    createLog('info', {
+    createLog(level, {
       write(line) {
         lines += line;
       },
@@ -68,6 +68,22 @@ describe("people's words stay out of the log", () => {
     expect(line).toContain('SyntaxError');
     expect(line).not.toContain('Anna');
   });
+});
+
+test('what met a database that is away is told to those alone who look closer', () => {
+  const lost = Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+  const tell = (log: ReturnType<typeof createLog>) => {
+    log.error({ cause: lost, sectionId: '7' }, 'not stored');
+    log.warn({ err: new Error('no', { cause: lost }) }, 'not found');
+    log.error(lost);
+  };
+  expect(said(tell)).toBe('');
+  const closer = said(tell, 'debug').trim().split('\n');
+  expect(closer.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 20, msg: 'not stored', sectionId: '7', cause: { code: 'ECONNRESET' } },
+    { level: 20, msg: 'not found' },
+    { level: 20, msg: 'read ECONNRESET' },
+  ]);
 });
 
 test('an error is told with its reason, code and stack', () => {

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import pino from 'pino';
+import { isOutage } from './http/outage.ts';
 import { withoutWords } from './without-words.ts';
 
 export type Log = Logger;
 
 /**
  * One JSON object a line on stdout; `silent` says nothing (tests). Never log prose, names, addresses or cookies.
- * Errors may be given under any name: what they quote of people's words is left out.
+ * Errors may be given under any name: what they quote of people's words is left out. That the database is away is
+ * told once, by the pulse (`takePulse`): lines about what came of it are for those who look closer (`debug`).
  */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   return pino(
@@ -29,16 +31,22 @@ function asTold(value: unknown): unknown {
   return value;
 }
 
-/** A line without a text of its own gets its error's from pino, which may quote as well. */
-function logMethod(this: Logger, given: Parameters<pino.LogFn>, log: pino.LogFn): void {
+/** As pino numbers it. */
+const DEBUG = 20;
+
+function logMethod(this: Logger, given: Parameters<pino.LogFn>, log: pino.LogFn, level: number): void {
   const [first, ...rest] = given as unknown[];
-  const error = first instanceof Error ? first : errOf(first);
-  if (error === null || rest.length > 0) return log.apply(this, given);
+  const error = errorIn(first);
+  if (error === null) return log.apply(this, given);
+  if (level > DEBUG && isOutage(error)) return this.debug(...given);
+  if (rest.length > 0) return log.apply(this, given);
+  // A line without a text of its own gets its error's from pino, which may quote as well.
   const fields = first instanceof Error ? { err: first } : first;
   log.apply(this, [fields, withoutWords(error).message] as unknown as Parameters<pino.LogFn>);
 }
 
-function errOf(fields: unknown): Error | null {
-  const found = typeof fields === 'object' && fields !== null && 'err' in fields ? fields.err : null;
-  return found instanceof Error ? found : null;
+function errorIn(first: unknown): Error | null {
+  if (first instanceof Error) return first;
+  if (typeof first !== 'object' || first === null) return null;
+  return Object.values(first).find((value) => value instanceof Error) ?? null;
 }

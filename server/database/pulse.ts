@@ -1,5 +1,6 @@
 import { within } from '../http/outage.ts';
 import type { Log } from '../log.ts';
+import { withoutWords } from '../without-words.ts';
 import type { Sql } from './connect.ts';
 
 /** `read-only`: it answers, and takes no changes (a standby, an emergency). `away`: it does not answer. */
@@ -60,7 +61,8 @@ export function takePulse(sql: Sql, log: Log): Pulse {
     if (stopped) return;
     if (heard !== state) {
       const seconds = Math.round((performance.now() - since) / 100) / 10;
-      if (heard === 'away') log.error({ cause }, 'the database does not answer');
+      const reason = cause instanceof Error ? withoutWords(cause).message : undefined;
+      if (heard === 'away') log.error({ reason }, 'the database does not answer');
       else if (heard === 'read-only') log.error('the database takes no changes');
       else log.info({ seconds }, 'the database is there again');
       state = heard;

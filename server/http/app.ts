@@ -50,15 +50,12 @@ const notStored: RequestHandler = (request, response, next) => {
   next();
 };
 
-/**
- * An outage is told as an outage: never as a denial, a missing page or a sign-in. The pulse logs it once; a line for
- * every request would bury that.
- */
+/** An outage is told as an outage: never as a denial, a missing page or a sign-in. */
 function told(log: Log, pulse: Pulse): ErrorRequestHandler {
   return (error, request, response, next) => {
     const outage = isOutage(error);
     if (outage) pulse.missed();
-    log[outage ? 'debug' : 'error']({ err: error, method: request.method, path: request.path }, 'no answer');
+    log.error({ err: error, method: request.method, path: request.path }, 'no answer');
     if (response.headersSent) return next(error);
     if (outage) response.set('Retry-After', '10');
     sendPlainPage(response, outage ? 503 : 500, outage ? sv.errors.outage : sv.errors.failed);
