@@ -85,7 +85,7 @@ async function openOwn(config: Config, purpose: Instance['purpose'], tell?: Tell
     await createDatabase(cluster.url);
     const url = withDatabase(cluster.url, DATABASE);
     const sql = connect(url);
-    undo.push(() => sql.end({ timeout: 5 }));
+    undo.push(() => sql.end({ timeout: 2 }));
     lock.tell({ databaseUrl: url });
     return { sql, url, instance: lock, lost: cluster.lost, close };
   } catch (error) {

@@ -32,8 +32,9 @@ export type StartResult = { ok: true; postmaster: Postmaster } | { ok: false; sa
 
 /** Reading the log again after a crash may take long; until then there is nothing to do but wait. */
 const START_TIME = 300_000;
-const STOP_TIME = 30_000;
-const QUIT_TIME = 5_000;
+/** One that does not end when asked politely is ended all the same: it costs the next start a reading of the log. */
+const STOP_TIME = 10_000;
+const QUIT_TIME = 2_000;
 /** A server that was killed lets go of its memory when the last of its processes ends. */
 const RELEASE_TIME = 15_000;
 const RELEASE_PAUSE = 100;

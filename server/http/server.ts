@@ -46,7 +46,7 @@ export type RunningServer = {
 /** How long answers that are under way may take after a stop. */
 const GRACE_MS = 3_000;
 /** How long words that are under way may take after a stop: a database that hangs must not keep us for ever. */
-const STORING_MS = 10_000;
+const STORING_MS = 5_000;
 
 /** Listens, with pages and sockets on one port. Throws a `Refusal` when the port cannot be had. */
 export async function startServer(needs: ServerNeeds): Promise<RunningServer> {

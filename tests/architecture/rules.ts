@@ -17,6 +17,7 @@ export const PACKAGES: Record<string, { doors: string[]; ours: string[]; npm: st
 /** Libraries that only the server may hold. */
 const SERVER_LIBRARIES = [
   'postgres',
+  'prom-client',
   'ws',
   'express',
   'compression',
