@@ -33,8 +33,8 @@ export function commands(
     )
     .option('--reps <number>', 'how often', atLeastOne, 3)
     .option('--write', 'keeps the results in tests/bench/RESULTS.md', false)
-    .option('--env <NAME=VALUE...>', 'environment for our server', variable, {})
-    .option('--node <option...>', 'options of Node for our server, such as --cpu-prof', collect, [])
+    .option('--env <NAME=VALUE...>', 'environment for the servers', variable, {})
+    .option('--node <option...>', 'options of Node for the servers: --node=--cpu-prof', collect, [])
     .action(sync);
   among(program.command('check'))
     .description('shows that the load clients and real ones see the same')

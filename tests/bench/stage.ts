@@ -7,7 +7,7 @@ import { askDatabase, temporaryFolder } from './system/database.ts';
 import type { RunningProcess } from './system/processes.ts';
 import { outputOf, startNode } from './system/processes.ts';
 
-/** What is given to our own server only, to look into it. */
+/** What the servers are given beside their own, to look into them. */
 export type Extra = { env: Record<string, string>; nodeOptions: string[] };
 
 const PATIENCE_MS = 300_000;
@@ -113,8 +113,8 @@ export class Stage {
 
   async #startServer(furnish: () => Promise<{ rooms: string[]; cookies: string[] }>): Promise<void> {
     const { args, env } = this.contestant.command(this.#place);
-    const extra = this.contestant.name === 'delaktig' ? this.#extra : { env: {}, nodeOptions: [] };
-    this.#server = startNode({ args: [...extra.nodeOptions, ...args], env: { ...env, ...extra.env } });
+    const { nodeOptions, env: extra } = this.#extra;
+    this.#server = startNode({ args: [...nodeOptions, ...args], env: { ...env, ...extra } });
     const port = await outputOf(this.#server, this.contestant.listening);
     this.#target = {
       url: `ws://127.0.0.1:${port}${this.contestant.path}`,
