@@ -1,7 +1,7 @@
 import type { IdRange } from '@delaktig/sync';
 
-/** Clients that were only present, not written under, and are remembered: in a room that is never empty. */
-const MOST_SEEN = 4096;
+/** Clients of one account that were only present, not written under, and are remembered: in a room that is never empty. */
+const MOST_SEEN_OF_ONE = 256;
 
 /**
  * Whose each Yjs client id is in a room: that account's which used it first. Guarantee: nobody else writes, or is
@@ -10,6 +10,8 @@ const MOST_SEEN = 4096;
 export class Owners {
   readonly #written: Map<number, string>;
   readonly #seen = new Map<number, string>();
+  /** Each account's own, the oldest first: nobody can have a colleague's forgotten. */
+  readonly #seenOf = new Map<string, Set<number>>();
   #fresh: { client: number; accountId: string }[] = [];
 
   constructor(stored: Map<number, string>) {
@@ -24,20 +26,25 @@ export class Owners {
   saw(client: number, accountId: string): void {
     if (this.#written.has(client)) return;
     this.#seen.set(client, accountId);
-    const [oldest] = this.#seen.keys();
-    if (oldest !== undefined && this.#seen.size > MOST_SEEN) this.#seen.delete(oldest);
+    const theirs = this.#seenOf.get(accountId) ?? new Set();
+    this.#seenOf.set(accountId, theirs.add(client));
+    const [oldest] = theirs;
+    if (oldest === undefined || theirs.size <= MOST_SEEN_OF_ONE) return;
+    theirs.delete(oldest);
+    this.#seen.delete(oldest);
   }
 
   /**
-   * Whether the account may bring these ids in, which the room does not have. Under a colleague's id they would
-   * stand in the place of what that one writes next, which everybody would then take for known.
+   * Whether the account may bring these ids in, or delete them, which the room does not have. Under a colleague's id
+   * they would stand in the place of what that one writes next, which everybody would then take for known or deleted.
    */
-  claim(inserted: readonly IdRange[], accountId: string): boolean {
-    if (!inserted.every(({ client }) => this.isFree(client, accountId))) return false;
-    for (const { client } of inserted) {
+  claim(ids: readonly IdRange[], accountId: string): boolean {
+    if (!ids.every(({ client }) => this.isFree(client, accountId))) return false;
+    for (const { client } of ids) {
       if (this.#written.has(client)) continue;
       this.#written.set(client, accountId);
       this.#seen.delete(client);
+      this.#seenOf.get(accountId)?.delete(client);
       this.#fresh.push({ client, accountId });
     }
     return true;

@@ -158,6 +158,15 @@ describe('presence', () => {
     expect(tell(presence, member('Ali'), [{ clientId: 1, clock: 1, state }])).toEqual([]);
   });
 
+  test('a state so deep that JSON cannot write it is dropped', () => {
+    const presence = newPresence();
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    expect(tell(presence, member('Ali'), [{ clientId: 1, clock: 1, state: { cursor: { deep } } }])).toEqual(
+      [],
+    );
+    expect(presence.all()).toEqual([]);
+  });
+
   test('an id that a colleague has written under is not theirs to be present under', () => {
     const owners = new Owners(new Map([[1, 'account-Ali']]));
     const presence = newPresence(owners);

@@ -9,8 +9,9 @@ const PEN_COLOURS = ['#12477c', '#98381a', '#17624c', '#74357e', '#6d5200'] as c
 /** A page is one client; a stock one may become another when two turn out to have the same id. */
 const MOST_CLIENTS_OF_ONE = 8;
 
-/** A state above this many characters is no caret. */
+/** A state above this many characters is no caret, nor one of objects so deep in each other. */
 const MAX_STATE_LENGTH = 4096;
+const MAX_STATE_DEPTH = 16;
 
 type Held = { clock: number; state: Record<string, unknown>; owner: Member; pen: number };
 
@@ -73,7 +74,8 @@ export class Presence {
     if (!held && this.#clientsOf(member) >= MOST_CLIENTS_OF_ONE) return null;
     const pen = held?.pen ?? this.#freePen(accountId);
     const state = stamp(entry.state, member, pen);
-    if (JSON.stringify(state).length > MAX_STATE_LENGTH) {
+    // The depth first: JSON can be read at any, and throws where it is written.
+    if (isDeeper(state, MAX_STATE_DEPTH) || JSON.stringify(state).length > MAX_STATE_LENGTH) {
       this.#signals.dropped('presence-too-large');
       return null;
     }
@@ -157,4 +159,9 @@ function stamp(state: Record<string, unknown>, member: Member, pen: number): Rec
   const user = { id: accountId, name, initials, pen, color: PEN_COLOURS[pen - 1] };
   const cursor = typeof state.cursor === 'object' && state.cursor !== null ? state.cursor : null;
   return { user, cursor };
+}
+
+function isDeeper(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each) => isDeeper(each, depth - 1));
 }
