@@ -96,6 +96,28 @@ describe('the committed bytes of a room', () => {
     expect(textOf(state.missing(NOTHING).answer)).toBe('abc');
   });
 
+  test('take of other contents under the same ids only what is after them, once they are announced', () => {
+    const saying = (words: string) => {
+      const doc = new Y.Doc();
+      doc.clientID = 7;
+      doc.getText('t').insert(0, words);
+      return Y.encodeStateAsUpdate(doc);
+    };
+    const state = stateOf(EMPTY_UPDATE);
+    const first = saying('sant');
+    const footprintOfFirst = footprint(first);
+    state.announce(footprintOfFirst);
+    const forged = saying('falskt!');
+    const taken = state.newIn(forged, footprint(forged));
+    expect(taken.footprint.inserted).toEqual([{ client: 7, from: 4, to: 7 }]);
+    state.append(first, 1, [footprintOfFirst]);
+    expect(state.newIn(forged, footprint(forged))).toEqual(taken);
+    state.append(taken.update, 2, [taken.footprint]);
+    expect(textOf(state.missing(NOTHING).answer)).toBe('santkt!');
+    const after = saying('santkt! och mer');
+    expect(state.newIn(after, footprint(after)).footprint.inserted).toEqual([{ client: 7, from: 7, to: 15 }]);
+  });
+
   test('throw on what is no state vector', () => {
     expect(() => stateOf(EMPTY_UPDATE).missing(new Uint8Array([255]))).toThrow();
   });

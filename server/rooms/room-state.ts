@@ -1,5 +1,6 @@
-import { type Footprint, type IdRange, IdSet } from '@delaktig/sync';
+import { type Footprint, footprintOf, type IdRange, IdSet } from '@delaktig/sync';
 import * as Y from 'yjs';
+import { withoutHeld } from './update-parts.ts';
 
 /** The update that says nothing: no structs, no deletions. */
 export const EMPTY_UPDATE = new Uint8Array([0, 0]);
@@ -26,6 +27,9 @@ export class RoomState {
   #rowBytes: number;
   readonly #inserted = new IdSet();
   readonly #deleted = new IdSet();
+  /** Words that are on their way in here, and how far each client has come with them: it has said nothing after that. */
+  readonly #announced = new Set<Footprint>();
+  readonly #ends = new Map<number, number>();
   /** The updates since a snapshot began to be made, while it is being made. */
   #since: Uint8Array[] | null = null;
 
@@ -44,9 +48,12 @@ export class RoomState {
     return this.#seq;
   }
 
-  /** Whether so much is stored after the snapshot that it should be made anew. */
+  /**
+   * Whether so much is stored after the snapshot that it should be made anew: so many rows, or so many bytes and as
+   * many again as the snapshot has, since all of it is read and written for it.
+   */
   isLongerThan({ rows, bytes }: { rows: number; bytes: number }): boolean {
-    return this.#rows > rows || this.#rowBytes > bytes;
+    return this.#rows > rows || this.#rowBytes > Math.max(bytes, this.size / 2);
   }
 
   /** An upper bound of the encoded size, in bytes. */
@@ -66,16 +73,37 @@ export class RoomState {
     this.#seq = seq;
     this.#rows += 1;
     this.#rowBytes += update.byteLength;
-    for (const footprint of footprints) this.#know(footprint);
+    for (const footprint of footprints) {
+      this.#announced.delete(footprint);
+      this.#know(footprint);
+    }
   }
 
   stateVector(): Uint8Array {
     return Y.encodeStateVector(this.#inserted.heads());
   }
 
-  /** Whether an id range was brought in by somebody already. */
-  holds(range: IdRange): boolean {
-    return this.#inserted.has(range);
+  /**
+   * The words of an update that are neither here nor announced, and its deletions. If the same ids were kept with two
+   * contents, it would depend on when somebody came which of them they read.
+   */
+  newIn(update: Uint8Array, footprint: Footprint): { update: Uint8Array; footprint: Footprint } {
+    const isAfterAll = ({ client, from }: IdRange) => from >= (this.#ends.get(client) ?? 0);
+    if (footprint.inserted.every(isAfterAll)) return { update, footprint };
+    const held = [...this.#inserted.ranges(), ...[...this.#announced].flatMap(({ inserted }) => inserted)];
+    const left = withoutHeld(update, held);
+    return { update: left, footprint: footprintOf(left) ?? { inserted: [], deleted: [] } };
+  }
+
+  /** These words are on their way in here: nobody else brings in the same ids. */
+  announce(footprint: Footprint): void {
+    this.#announced.add(footprint);
+    this.#reach(footprint);
+  }
+
+  /** The deletions of an update whose words nobody has brought in. */
+  deletedUnseen({ deleted }: Footprint): IdRange[] {
+    return deleted.filter((range) => !this.#inserted.has(range));
   }
 
   /**
@@ -131,9 +159,14 @@ export class RoomState {
     this.#tailBytes = 0;
   }
 
-  #know({ inserted, deleted }: Footprint): void {
-    for (const range of inserted) this.#inserted.add(range);
-    for (const range of deleted) this.#deleted.add(range);
+  #know(footprint: Footprint): void {
+    for (const range of footprint.inserted) this.#inserted.add(range);
+    for (const range of footprint.deleted) this.#deleted.add(range);
+    this.#reach(footprint);
+  }
+
+  #reach({ inserted }: Footprint): void {
+    for (const { client, to } of inserted) this.#ends.set(client, Math.max(to, this.#ends.get(client) ?? 0));
   }
 }
 

@@ -23,6 +23,7 @@ import { type Batch, batchOf, sharesOf, soleAuthor, type Words } from './room-ba
 import { LARGE_BYTES, type RoomState } from './room-state.ts';
 import type { Signals } from './signals.ts';
 import { Standing } from './standing.ts';
+import { isLaidOutByYjs } from './update-parts.ts';
 import { Message } from './wire.ts';
 
 /** A document above this is no section of a report. */
@@ -208,6 +209,7 @@ export class Room implements LoggedRoom {
   }
 
   #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
+    if (stateVector.byteLength > LARGE_BYTES) return member.close(CLOSE.malformed, 'no such state vector');
     if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
     if (this.state.isLarge) return void this.#answerAside(member, stateVector);
     try {
@@ -250,17 +252,18 @@ export class Room implements LoggedRoom {
     for (const bytes of behind ?? []) this.receive(member, bytes);
   }
 
-  #consider(member: Member, standing: Standing, update: Uint8Array, footprint: Footprint | null): void {
+  #consider(member: Member, standing: Standing, said: Uint8Array, meant: Footprint | null): void {
     if (this.closed) return;
-    if (!footprint) return member.close(CLOSE.malformed, 'malformed update');
+    if (!meant || !isLaidOutByYjs(said, meant)) return member.close(CLOSE.malformed, 'malformed update');
     // Told in order: what is known already must not be told as saved before what it came after.
-    if (!standing.hasWaiting && !this.state.lacks(footprint)) {
+    if (!standing.hasWaiting && !this.state.lacks(meant)) {
       this.#needs.signals.dropped('known-words');
       standing.receivedKnown();
       return member.saved(standing.done);
     }
-    const fresh = footprint.inserted.filter((range) => !this.state.holds(range));
-    if (!this.#owners.claim(fresh, member.person.accountId)) {
+    const { update, footprint } = this.state.newIn(said, meant);
+    const claimed = [...footprint.inserted, ...this.state.deletedUnseen(footprint)];
+    if (!this.#owners.claim(claimed, member.person.accountId)) {
       return member.close(CLOSE.malformed, "words under another's id");
     }
     if (this.state.size + this.#waitingBytes + update.byteLength > MAX_DOCUMENT_BYTES) {
@@ -269,6 +272,7 @@ export class Room implements LoggedRoom {
     if (this.#needs.log.waitingBytes > MOST_WAITING_BYTES) {
       return member.close(CLOSE.unavailable, 'too much waits to be stored');
     }
+    this.state.announce(footprint);
     // A small message is a piece of a larger one, all of which it would keep alive.
     const words = update.byteLength > LARGE_BYTES ? update : update.slice();
     this.#waiting.push({ member, update: words, footprint });
@@ -280,6 +284,7 @@ export class Room implements LoggedRoom {
 
   #hear(member: Member, standing: Standing, update: Uint8Array): void {
     if (!standing.mayMove()) return this.#needs.signals.dropped('presence-too-often');
+    if (update.byteLength > LARGE_BYTES) return this.#needs.signals.dropped('presence-too-large');
     const entries = decodeAwareness(update);
     if (!entries) return member.close(CLOSE.malformed, 'malformed awareness');
     this.#presence.accept(member, entries);
