@@ -68,26 +68,30 @@ export async function appendRows(sql: Sql, rows: readonly RoomRow[]): Promise<vo
         clients as (
           insert into room_clients (section_id, client, account_id)
           select * from unnest(
-            ${clients.map(({ sectionId }) => sectionId)}::uuid[], ${clients.map(({ client }) => client)}::bigint[],
-            ${clients.map(({ accountId }) => accountId)}::uuid[])
+            string_to_array(${joined(clients, ({ sectionId }) => sectionId)}, ',')::uuid[],
+            string_to_array(${joined(clients, ({ client }) => client)}, ',')::bigint[],
+            string_to_array(${joined(clients, ({ accountId }) => accountId)}, ',')::uuid[])
           on conflict do nothing
         ),`;
   await sql`
     with ${named} shares as (
       insert into room_shares (section_id, seq, account_id, share)
       select id, seq, account, decode(share, 'hex') from unnest(
-        ${shares.map(({ row }) => row.sectionId)}::uuid[], ${shares.map(({ row }) => row.seq)}::bigint[],
-        ${shares.map(({ accountId }) => accountId)}::uuid[], ${shares.map(({ share }) => hex(share))}::text[])
-        as each (id, seq, account, share)
+        string_to_array(${joined(shares, ({ row }) => row.sectionId)}, ',')::uuid[],
+        string_to_array(${joined(shares, ({ row }) => row.seq)}, ',')::bigint[],
+        string_to_array(${joined(shares, ({ accountId }) => accountId)}, ',')::uuid[],
+        string_to_array(${joined(shares, ({ share }) => hex(share))}, ',')) as each (id, seq, account, share)
     )
     insert into room_updates (section_id, seq, update)
     select id, seq, decode(update, 'hex') from unnest(
-      ${rows.map(({ sectionId }) => sectionId)}::uuid[], ${rows.map(({ seq }) => seq)}::bigint[],
-      ${rows.map(({ update }) => hex(update))}::text[])
-      as each (id, seq, update)`;
+      string_to_array(${joined(rows, ({ sectionId }) => sectionId)}, ',')::uuid[],
+      string_to_array(${joined(rows, ({ seq }) => seq)}, ',')::bigint[],
+      string_to_array(${joined(rows, ({ update }) => hex(update))}, ',')) as each (id, seq, update)`;
 }
 
-/** The driver takes a list of bytes for bytes. */
+/** The driver's own arrays cannot hold bytes, and copy everything a few times over to look for quotes. */
+const joined = <T>(all: readonly T[], value: (each: T) => string | number): string => all.map(value).join();
+
 const hex = (bytes: Uint8Array): string =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 

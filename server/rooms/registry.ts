@@ -15,7 +15,7 @@ import { ShareQueue } from './share-queue.ts';
 import type { Signals } from './signals.ts';
 
 /** A tail longer than this makes every opening slower; merging it costs 1 to 2 ms. */
-const LONGEST_TAIL = { rows: 200, bytes: 128 * 1024 };
+const LONGEST_TAIL = { rows: 200, bytes: Number.POSITIVE_INFINITY };
 
 /** A room that is let go with a tail above this is compacted, so that the next opening reads one row. */
 const LONGEST_RESTING_TAIL = { rows: 20, bytes: 4 * 1024 };

@@ -24,11 +24,17 @@ export function batchOf(waiting: readonly Words[]): Batch {
   }
   const words = waiting.slice(0, count);
   try {
-    return batch(words, mergeUpdates(words.map(({ update }) => update)));
+    return batch(words, merged(words));
   } catch {
     const alone = waiting.slice(0, 1);
-    return batch(alone, alone[0]?.update ?? mergeUpdates([]));
+    return batch(alone, merged(alone));
   }
+}
+
+/** One update alone is a piece of a larger message, all of which it would keep alive. */
+function merged(words: readonly Words[]): Uint8Array {
+  const [first, ...rest] = words;
+  return first && rest.length === 0 ? first.update.slice() : mergeUpdates(words.map(({ update }) => update));
 }
 
 const batch = (words: Words[], update: Uint8Array): Batch => ({

@@ -273,12 +273,10 @@ export class Room implements LoggedRoom {
       return member.close(CLOSE.unavailable, 'too much waits to be stored');
     }
     this.state.announce(footprint);
-    // A small message is a piece of a larger one, all of which it would keep alive.
-    const words = update.byteLength > LARGE_BYTES ? update : update.slice();
-    this.#waiting.push({ member, update: words, footprint });
-    this.#waitingBytes += words.byteLength;
-    standing.received(words.byteLength);
-    this.#needs.log.waitingBytes += words.byteLength;
+    this.#waiting.push({ member, update, footprint });
+    this.#waitingBytes += update.byteLength;
+    standing.received(update.byteLength);
+    this.#needs.log.waitingBytes += update.byteLength;
     this.#needs.log.enlist(this);
   }
 
