@@ -41,7 +41,7 @@ export type Limits = {
   waitingMs: number;
 };
 
-const LIMITS: Limits = { socketsOfSession: 2_000, waiting: 1_000, waitingMs: 10_000 };
+const LIMITS: Limits = { socketsOfSession: 2_000, waiting: 2_000, waitingMs: 10_000 };
 
 export type CollabNeeds = {
   sql: postgres.Sql;

@@ -11,8 +11,8 @@ import { Wheel } from './wheel.ts';
 /** How long a client may take to answer a goodbye, in milliseconds. */
 const GOODBYE_MS = 300;
 
-/** Steps of a round: a socket's turn comes once in so many beats. */
-export const STEPS = 12;
+/** Steps of a round: a socket's turn comes once in so many beats. Few, since waking up costs as much as ten sockets. */
+export const STEPS = 4;
 
 export type LiveSocketsNeeds = {
   log: Logger;

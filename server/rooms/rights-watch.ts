@@ -11,7 +11,7 @@ const GATHER_MS = 25;
 /** How soon after a failure it is tried again. */
 const RETRY_MS = 250;
 
-/** How often everything is looked at while nothing is heard. */
+/** How often everything is looked at while nothing is heard, at most: it is done by the beat. */
 const LOOK_MS = 1_000;
 
 export type RightsWatchNeeds = RedecideNeeds & { log: Logger };
