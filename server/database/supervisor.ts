@@ -22,7 +22,7 @@ export type Supervised = {
 const PAUSES = [100, 1_000, 2_000, 5_000, 10_000];
 
 /** A server that does not live this long is started again after a second, not at once. */
-const SHORT_LIFE_MS = 1_000;
+const SHORT_LIFE_MS = 300;
 
 /**
  * Keeps a server running: one that ends without being asked to is started again in the same folder at the same
