@@ -112,7 +112,7 @@ describe("the page's engine with y-websocket's own provider", () => {
     const reader = engine.enter('s', false);
     await settle();
     expect(engine.saveState()).toEqual({
-      line: { kind: 'partly' },
+      line: { kind: 'partly', unsent: 1 },
       held: { code: 4403, unsent: 1, sections: ['s'] },
     });
     engine.leave(reader);

@@ -48,8 +48,8 @@ function NotSaving({ line, writes, keeps }: Of<'offline' | 'away'>) {
 function Missing({ writes }: { writes: boolean }) {
   const { title, writing, reading } = sv.save.missing;
   return (
-    <Told title={title}>
-      {writes ? writing : reading} <Reload />
+    <Told title={title} acts={<Reload />}>
+      {writes ? writing : reading}
     </Told>
   );
 }
@@ -61,24 +61,26 @@ function Closed({ line: { code, unsent }, writes, keeps }: Of<'closed'>) {
   if (code === 4401) {
     const words =
       unsent === 0 ? (writes ? signedOut.safe : null) : (keeps ? signedOut.kept : signedOut.inTab)(unsent);
+    const acts = (
+      <>
+        <a className="btn low" href="/logga-in" target="_blank" rel="noopener">
+          {signedOut.signIn}
+        </a>
+        <button className="btn low" type="button" onClick={() => engine?.retry()}>
+          {signedOut.connect}
+        </button>
+      </>
+    );
     return (
-      <Told title={signedOut.title} copy={copy}>
-        {words} {signedOut.act}{' '}
-        <span className="acts">
-          <a className="btn low" href="/logga-in" target="_blank" rel="noopener">
-            {signedOut.signIn}
-          </a>
-          <button className="btn low" type="button" onClick={() => engine?.retry()}>
-            {signedOut.connect}
-          </button>
-        </span>
+      <Told title={signedOut.title} acts={acts} copy={copy}>
+        {words} {signedOut.act}
       </Told>
     );
   }
   const words = code === 4426 ? oldPage : refused;
   return (
-    <Told title={words.title} copy={copy}>
-      {unsent === 0 ? words.safe : (keeps ? words.kept : words.inTab)(unsent)} <Reload />
+    <Told title={words.title} acts={<Reload />} copy={copy}>
+      {unsent === 0 ? words.safe : (keeps ? words.kept : words.inTab)(unsent)}
     </Told>
   );
 }
@@ -91,8 +93,8 @@ function NotTaken({ held: { code, unsent, sections }, keeps }: { held: Held; kee
   const copy = unsent > 0 ? () => engine?.unsentWords(sections) ?? '' : null;
   if (code !== 4403) {
     return (
-      <Told title={refused.title} copy={copy}>
-        {unsent === 0 ? refused.safe : (keeps ? refused.kept : refused.inTab)(unsent)} <Reload />
+      <Told title={refused.title} acts={<Reload />} copy={copy}>
+        {unsent === 0 ? refused.safe : (keeps ? refused.kept : refused.inTab)(unsent)}
       </Told>
     );
   }
@@ -104,35 +106,40 @@ function NotTaken({ held: { code, unsent, sections }, keeps }: { held: Held; kee
       </Told>
     );
   }
+  const seen = (
+    <button className="btn low" type="button" onClick={() => engine?.dismiss()}>
+      {closedSection.seen}
+    </button>
+  );
   return (
-    <Told title={closedSection.title(names)}>
-      {closedSection.text}{' '}
-      <span className="acts">
-        <button className="btn low" type="button" onClick={() => engine?.dismiss()}>
-          {closedSection.seen}
-        </button>
-      </span>
+    <Told title={closedSection.title(names)} acts={seen}>
+      {closedSection.text}
     </Told>
   );
 }
 
 function Reload() {
   return (
-    <span className="acts">
-      <button className="btn low" type="button" onClick={() => location.reload()}>
-        {sv.save.reload}
-      </button>
-    </span>
+    <button className="btn low" type="button" onClick={() => location.reload()}>
+      {sv.save.reload}
+    </button>
   );
 }
 
-function Told(props: { title: string; copy?: (() => string) | null; children: ReactNode }) {
+type ToldProps = { title: string; acts?: ReactNode; copy?: (() => string) | null; children: ReactNode };
+
+function Told({ title, acts, copy, children }: ToldProps) {
   return (
     <div className="state off">
       <p>
-        <b>{props.title}</b> {props.children}
+        <b>{title}</b> {children}
       </p>
-      {props.copy ? <CopyWords words={props.copy} /> : null}
+      {acts || copy ? (
+        <div className="what-to-do">
+          {acts}
+          {copy ? <CopyWords words={copy} /> : null}
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -34,7 +34,6 @@ function Words({ line }: { line: Line }) {
     case 'saving':
       return <span>{sv.save.saving}</span>;
     case 'partly':
-      return <b>{sv.save.partly}</b>;
     case 'offline':
     case 'away': {
       const { word, rest } = sv.save[line.kind](line.unsent);

@@ -116,12 +116,12 @@ describe('the save state', () => {
     [
       'a section that took nothing, while all else is saved',
       [...ready, changed(), refused(4403)],
-      { kind: 'partly' },
+      { kind: 'partly', unsent: 1 },
     ],
     [
       'the same: nobody waits for an answer',
       [...ready, changed(), refused(4403), { type: 'overdue' }],
-      { kind: 'partly' },
+      { kind: 'partly', unsent: 1 },
     ],
     [
       'a section let go, with everything in it',

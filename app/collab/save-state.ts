@@ -24,8 +24,8 @@ export type SaveLine =
   /** Every word of this page is committed; `at` in ms since 1970. */
   | { kind: 'saved'; at: number }
   | { kind: 'saving' }
-  /** What could be sent is saved; what a section has refused is not. */
-  | { kind: 'partly' }
+  /** What could be sent is saved; `unsent` changes were refused by their sections. */
+  | { kind: 'partly'; unsent: number }
   /** No contact with the server, or no answer from it; `unsent` changes exist in this browser alone. */
   | { kind: 'offline'; unsent: number }
   /** The server answers, but cannot save now. */
@@ -194,7 +194,7 @@ function saveLine({ link, overdue, away, savedAt }: Saves, unsent: number, held:
   if (away) return { kind: 'away', unsent };
   if (overdue) return { kind: 'offline', unsent };
   if (unsent > 0) return { kind: 'saving' };
-  if (held !== null && held.unsent > 0) return { kind: 'partly' };
+  if (held !== null && held.unsent > 0) return { kind: 'partly', unsent: held.unsent };
   return savedAt === null ? { kind: 'idle' } : { kind: 'saved', at: savedAt };
 }
 

@@ -41,14 +41,14 @@ export default function SignOutDialog({ accountId, sources, places: asked, onSta
             <>
               <p>{t.text(count)}</p>
               <Places places={places} />
-              <p>{t.wait}</p>
+              <CopyWords words={() => places.map(({ words }) => words).join('\n\n')} />
+              <p>{t.wait(count)}</p>
             </>
           )}
           <div className="acts">
             <Button className="btn main" autoFocus onPress={onStay}>
               {t.stay}
             </Button>
-            {count === 0 ? null : <CopyWords words={() => places.map(({ words }) => words).join('\n\n')} />}
             <Button className="btn" onPress={leave} aria-disabled={leaving}>
               {leaving ? t.leaving : count === 0 ? sv.chrome.signOut : t.leave(count)}
             </Button>

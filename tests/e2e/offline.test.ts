@@ -191,7 +191,7 @@ test('a server that cannot save is told apart from one that is not reached, and 
   await link.closeAll();
   const banner = own.page.getByRole('status').filter({ hasText: 'Servern kan inte spara just nu.' });
   await banner.getByText('Inget är borta.').waitFor();
-  await own.page.locator('.save-line').getByText('Sparar inte just nu').waitFor();
+  await own.page.locator('.save-line').getByText('Sparar inte').waitFor();
   expect(await own.page.getByText('Vi når inte servern.').count()).toBe(0);
   link.cut = false;
   await isSaved(own.page);

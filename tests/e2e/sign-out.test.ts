@@ -101,8 +101,9 @@ test('thrown away knowingly, by keyboard: nothing is left in the browser, and no
   await chooseSignOut(page);
   await question(page).waitFor();
   await expect.poll(() => focused(page)).toBe('Stanna kvar');
-  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
   await expect.poll(() => focused(page)).toBe('Kopiera texten');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect.poll(() => focused(page)).toBe('Kasta ändringarna och logga ut');
   await page.keyboard.press('Enter');

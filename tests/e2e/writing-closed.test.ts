@@ -119,7 +119,7 @@ test('a section that closes: the writer becomes a reader, is told, and what was 
   await again.goto(`/rapporter/${house.reportId}`);
   const banner = again.getByRole('status').filter({ hasText: 'Det senaste du skrev kom inte med.' });
   await banner.getByText('Det gäller ”Avsnitt 0”, som är stängt för dig.').waitFor();
-  await again.locator('.save-line').getByText('Allt är inte sparat').waitFor();
+  await again.locator('.save-line').getByText('7 osända').waitFor();
   await banner.getByRole('button', { name: 'Kopiera texten' }).waitFor();
   expect(await keptChanges(again)).toEqual({ [staff.accountId]: 7 });
 

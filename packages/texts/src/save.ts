@@ -1,4 +1,4 @@
-import { changes, list } from './format.ts';
+import { changes, formatNumber, list } from './format.ts';
 
 const quoted = (names: readonly string[]) => list(names.map((name) => `”${name}”`));
 
@@ -8,11 +8,14 @@ const onlyHere = (unsent: number) => `${changes(unsent)} finns bara i den här w
 export const save = {
   saved: (time: string) => ({ word: 'Sparat', rest: `kl. ${time}` }),
   saving: 'Sparar …',
-  partly: 'Allt är inte sparat',
+  partly: (unsent: number) => ({
+    word: unsent === 1 ? '1 osänd' : `${formatNumber(unsent)} osända`,
+    rest: unsent === 1 ? 'ändring' : 'ändringar',
+  }),
   offline: (unsent: number) => ({ word: 'Offline', rest: unsent === 0 ? '' : `– ${onlyHere(unsent)}` }),
   away: (unsent: number) => ({
-    word: 'Sparar inte just nu',
-    rest: unsent === 0 ? '' : `– ${onlyHere(unsent)}`,
+    word: 'Sparar inte',
+    rest: unsent === 0 ? 'just nu' : `– ${onlyHere(unsent)}`,
   }),
   closed: 'Frånkopplad',
   /** Where the masthead has no room for it. */

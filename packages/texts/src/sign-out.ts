@@ -7,7 +7,8 @@ export const signOut = {
     n === 1
       ? 'Den finns bara i den här webbläsaren. Loggar du ut nu tas den bort, och kan inte fås tillbaka.'
       : 'De finns bara i den här webbläsaren. Loggar du ut nu tas de bort, och kan inte fås tillbaka.',
-  wait: 'Det som hör till den här sidan skickas så snart det går. Det som hör till en annan rapport skickas när du öppnar den.',
+  wait: (n: number) =>
+    `${n === 1 ? 'Den skickas av sig själv' : 'De skickas av sig själva'} när rapporten är öppen, vi når servern och avsnittet är öppet för dig.`,
   changes,
   allSent: 'Nu är allt skickat',
   stay: 'Stanna kvar',
