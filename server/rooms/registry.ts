@@ -14,11 +14,20 @@ import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state
 import { ShareQueue } from './share-queue.ts';
 import type { Signals } from './signals.ts';
 
-/** A tail longer than this makes every opening slower; merging it costs 1 to 2 ms. */
-const LONGEST_TAIL = { rows: 200, bytes: Number.POSITIVE_INFINITY };
+type Tail = { rows: number; bytes: number };
 
-/** A room that is let go with a tail above this is compacted, so that the next opening reads one row. */
-const LONGEST_RESTING_TAIL = { rows: 20, bytes: 4 * 1024 };
+/** How long the tail of a room may be before it is compacted. */
+export type LongestTails = {
+  /** A longer one makes every opening slower; merging it costs 1 to 2 ms. */
+  open: Tail;
+  /** Of a room that is let go, so that the next opening reads one row. */
+  resting: Tail;
+};
+
+const LONGEST_TAILS: LongestTails = {
+  open: { rows: 200, bytes: Number.POSITIVE_INFINITY },
+  resting: { rows: 20, bytes: 4 * 1024 },
+};
 
 type Entry = { room: Promise<Room>; ended: Promise<void> };
 
@@ -26,6 +35,8 @@ export type RegistryNeeds = {
   sql: postgres.Sql;
   log: Logger;
   signals: Signals;
+  /** As said above unless told. */
+  longestTails?: LongestTails;
   writersChanged(entrance: Entrance, writers: Writer[]): void;
 };
 
@@ -35,6 +46,7 @@ export type RegistryNeeds = {
  */
 export class RoomRegistry {
   readonly #needs: RegistryNeeds;
+  readonly #longest: LongestTails;
   readonly #shared: RoomNeeds;
   readonly #entries = new Map<string, Entry>();
   readonly #compactions = new Map<string, Promise<void>>();
@@ -44,6 +56,7 @@ export class RoomRegistry {
   constructor(needs: RegistryNeeds) {
     const { sql, log, signals } = needs;
     this.#needs = needs;
+    this.#longest = needs.longestTails ?? LONGEST_TAILS;
     // Nobody counts who wrote what yet: its reader throws it away.
     this.#shares = new ShareQueue(() => discardShares(sql), log);
     const append = async (rows: readonly RoomRow[]) => {
@@ -121,11 +134,11 @@ export class RoomRegistry {
     return new Room(sectionId, state, new Owners(stored.owners), this.#shared, {
       writersChanged: (writers) => this.#needs.writersChanged(entrance, writers),
       committed: () => {
-        if (!failed && state.isLongerThan(LONGEST_TAIL)) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(sectionId, state);
       },
       ended: () => {
         finish();
-        if (!failed && state.isLongerThan(LONGEST_RESTING_TAIL)) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(this.#longest.resting)) this.#compact(sectionId, state);
       },
       failed: (cause) => {
         if (!failed)
