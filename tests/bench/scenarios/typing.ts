@@ -22,7 +22,7 @@ function typingScenario({ name, title, bars, ...wish }: Wish): Scenario {
     name,
     title,
     method: [
-      `${plan.keysPerSecond} keys a second from each writer, ${plan.seconds} s after ${plan.warmUpSeconds} s of warming up`,
+      `${plan.keysPerSecond} keys a second from each writer, ${plan.seconds} s after ${plan.warmUpSeconds} s of warming up at four times that`,
       plan.cursors ? 'an awareness message after each key' : null,
       plan.restSeconds ? `${plan.restSeconds} s of rest counted in, for those who store later` : null,
     ]
