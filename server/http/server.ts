@@ -48,12 +48,15 @@ const GRACE_MS = 3_000;
 /** How long words that are under way may take after a stop: a database that hangs must not keep us for ever. */
 const STORING_MS = 5_000;
 
+/** In milliseconds. Whoever sends a request a letter at a time keeps no place for long; a slow phone may bring a report. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 120_000, connectionsCheckingInterval: 5_000 };
+
 /** Listens, with pages and sockets on one port. Throws a `Refusal` when the port cannot be had. */
 export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const { config, dev = false } = needs;
   const ready = Promise.withResolvers<RequestListener>();
   // Requests that come before everything is in place wait for it.
-  const server = createServer({ shouldUpgradeCallback: asksForSocket }, (request, response) => {
+  const server = createServer({ ...PATIENCE, shouldUpgradeCallback: asksForSocket }, (request, response) => {
     ready.promise.then((listener) => listener(request, response)).catch(() => response.destroy());
   });
   const pages = dev ? await developedPages(server) : await builtPages();
