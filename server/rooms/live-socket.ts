@@ -11,7 +11,7 @@ import type { StockSocket } from './stock-socket.ts';
  * Rounds of the wheel that a socket may be silent: the phone that lost its net says no goodbye. Asked after so many
  * whether it is there, and cut after so many.
  */
-const SILENCE = { asked: 4, cut: 5 } as const;
+const SILENCE = { asked: 6, cut: 7 } as const;
 
 /** The frame that is answered by every WebSocket there is, without anybody noticing (RFC 6455, 5.5.2). */
 const PING = Buffer.of(0x89, 0);
