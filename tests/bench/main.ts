@@ -7,8 +7,10 @@ import { writeResults } from './report/results-file.ts';
 import { summarise } from './report/summary.ts';
 import { measure, openClusters } from './runner.ts';
 import { isLeaving, leave, leaveOnSignals } from './system/leaving.ts';
+import { IS_MEASURED } from './system/proc.ts';
 
 async function sync({ scenario, only, reps, write, env, node }: SyncOptions): Promise<void> {
+  if (!IS_MEASURED) console.error('CPU and memory are read from /proc, and are not measured on this system.');
   const clusters = await openClusters(only);
   const contestants = await checkAll(only, clusters, console.error);
   const began = performance.now();

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CONTESTANTS } from '../contestants/all.ts';
+import { IS_MEASURED } from '../system/proc.ts';
 import type { ScenarioSummary } from './summary.ts';
 import { barText, tableOf } from './words.ts';
 
@@ -21,7 +22,10 @@ export function writeResults(
       `ratios to Hocuspocus in the same repetition.`,
       `Machine: ${os.availableParallelism()} processors (${cpu?.model.trim() ?? 'unknown'}), ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()};`,
       `Node ${process.versions.node}${postgres ? `, PostgreSQL ${postgres}` : ''}.`,
-      'One delivery is one typed character that arrives at one other client. CPU is user and system time of all processes.',
+      'One delivery is one typed character that arrives at one other client.',
+      IS_MEASURED
+        ? 'CPU is user and system time of the server and its children, and of PostgreSQL with all its backends.'
+        : 'CPU and memory are not measured on this system.',
       'Load, server and database share the machine, so latencies are for comparison.',
     ].join(' '),
     CONTESTANTS.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n'),
