@@ -52,7 +52,7 @@ const HURRY_SPREAD_MS = 800;
 const LEAST_BETWEEN_TRIES_MS = 1000;
 /** A handshake that takes longer goes nowhere. */
 const HANDSHAKE_MS = 12_000;
-/** The server says that it is alive every 15 s; a socket that is silent for longer than two of those is dead. */
+/** The server says that it is alive at least every 24 s; a socket that is silent for longer than that is dead. */
 const SILENCE_MS = 35_000;
 
 /**

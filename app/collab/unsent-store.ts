@@ -70,17 +70,22 @@ export async function keptWords(accountId: string): Promise<KeptWords[]> {
   }
 }
 
-/** How long to wait for other tabs to let go of a database that is already empty. */
-const PATIENCE_MS = 1000;
+/** How long to wait for other tabs to let go of the database. */
+const PATIENCE_MS = 2000;
 
 /** Takes away everything that this browser keeps for an account; its other tabs keep nothing more. */
 export async function wipe(accountId: string): Promise<void> {
+  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
+  await Promise.race([takeAway(accountId), patience]);
+}
+
+async function takeAway(accountId: string): Promise<void> {
   if (!(await isThere(accountId))) return;
   const db = await open(accountId, () => {});
+  // The words first: taking the database itself away waits for every tab.
   await db.clear('words');
   db.close();
-  const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS));
-  await Promise.race([deleteDB(nameFor(accountId)), patience]);
+  await deleteDB(nameFor(accountId));
 }
 
 const nameFor = (accountId: string): string => `delaktig-unsent-${accountId}`;

@@ -1,18 +1,9 @@
-import * as Y from 'yjs';
-import { typedWords } from '../collab/typed-words.ts';
 import { keptWords, wipe } from '../collab/unsent-store.ts';
 import { rememberAccount } from '../signed-in.ts';
 import type { Unsent, UnsentSource } from './unsent-sources.ts';
 
-/** One section with unsent changes, wherever in this browser they are. */
-export type UnsentPlace = {
-  key: string;
-  reportId: string;
-  reportName: string;
-  sectionName: string;
-  count: number;
-  words: string;
-};
+/** One section with unsent changes, wherever in this browser they are; each part is a Yjs update. */
+export type UnsentPlace = Omit<Unsent, 'update'> & { key: string; parts: Uint8Array[] };
 
 /** Gives the last words time to be saved. */
 export async function settle(sources: ReadonlySet<UnsentSource>): Promise<void> {
@@ -30,21 +21,15 @@ export async function unsentPlaces(
   return byPlace([...kept, ...here.flatMap((source) => source.inTabAlone())]);
 }
 
-/** Pure: adds up what belongs to the same section. */
+/** Adds up what belongs to the same section. */
 export function byPlace(all: readonly Unsent[]): UnsentPlace[] {
-  const places = new Map<string, Unsent[]>();
-  for (const one of all) {
-    const key = `${one.reportId} ${one.sectionName}`;
-    places.set(key, [...(places.get(key) ?? []), one]);
+  const places = new Map<string, UnsentPlace>();
+  for (const { reportId, reportName, sectionName, count, update } of all) {
+    const key = `${reportId} ${sectionName}`;
+    const before = places.get(key) ?? { key, reportId, reportName, sectionName, count: 0, parts: [] };
+    places.set(key, { ...before, count: before.count + count, parts: [...before.parts, update] });
   }
-  return [...places].map(([key, parts]) => ({
-    key,
-    reportId: parts[0]?.reportId ?? '',
-    reportName: parts[0]?.reportName ?? '',
-    sectionName: parts[0]?.sectionName ?? '',
-    count: parts.reduce((sum, { count }) => sum + count, 0),
-    words: typedWords(Y.mergeUpdates(parts.map(({ update }) => update))),
-  }));
+  return [...places.values()];
 }
 
 /**

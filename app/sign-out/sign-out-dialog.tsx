@@ -4,6 +4,8 @@ import { Button } from 'react-aria-components/Button';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import * as Y from 'yjs';
+import { typedWords } from '../collab/typed-words.ts';
 import { CopyWords } from '../components/copy-words.tsx';
 import type { UnsentPlace } from './leaving.ts';
 import { unsentPlaces } from './leaving.ts';
@@ -41,7 +43,7 @@ export default function SignOutDialog({ accountId, sources, places: asked, onSta
             <>
               <p>{t.text(count)}</p>
               <Places places={places} />
-              <CopyWords words={() => places.map(({ words }) => words).join('\n\n')} />
+              <CopyWords words={() => places.map(wordsOf).join('\n\n')} />
               <p>{t.wait(count)}</p>
             </>
           )}
@@ -73,6 +75,8 @@ function Places({ places }: { places: readonly UnsentPlace[] }) {
     </ul>
   );
 }
+
+const wordsOf = ({ parts }: UnsentPlace): string => typedWords(Y.mergeUpdates(parts));
 
 /** Follows what is sent while one thinks. */
 function useUnsentPlaces(
