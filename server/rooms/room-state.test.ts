@@ -118,6 +118,18 @@ describe('the committed bytes of a room', () => {
     expect(state.newIn(after, footprint(after)).footprint.inserted).toEqual([{ client: 7, from: 7, to: 15 }]);
   });
 
+  test('know which deletions are of words that nobody has brought in, once they are said', () => {
+    const deleting = (from: number, to: number) => ({ inserted: [], deleted: [{ client: 7, from, to }] });
+    const doc = author(7, (update) => state.append(update, 1, [footprint(update)]));
+    const state = stateOf(EMPTY_UPDATE);
+    doc.getText('t').insert(0, 'abcde');
+    expect(state.deletedUnseen(deleting(0, 5))).toEqual([]);
+    expect(state.deletedUnseen(deleting(3, 9))).toEqual([{ client: 7, from: 5, to: 9 }]);
+    state.append(EMPTY_UPDATE, 2, [deleting(3, 9)]);
+    // Somebody who heard of it deletes a word more, which is one range then.
+    expect(state.deletedUnseen(deleting(2, 9))).toEqual([]);
+  });
+
   test('throw on what is no state vector', () => {
     expect(() => stateOf(EMPTY_UPDATE).missing(new Uint8Array([255]))).toThrow();
   });

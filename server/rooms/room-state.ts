@@ -1,6 +1,6 @@
 import { type Footprint, footprintOf, type IdRange, IdSet } from '@delaktig/sync';
 import * as Y from 'yjs';
-import { withoutHeld } from './update-parts.ts';
+import { outside, withoutHeld } from './update-parts.ts';
 
 /** The update that says nothing: no structs, no deletions. */
 export const EMPTY_UPDATE = new Uint8Array([0, 0]);
@@ -101,9 +101,14 @@ export class RoomState {
     this.#reach(footprint);
   }
 
-  /** The deletions of an update whose words nobody has brought in. */
+  /**
+   * What an update deletes of words that nobody has brought in, and that is not known to be deleted. Whoever heard of
+   * such a deletion says it again, though it is not theirs.
+   */
   deletedUnseen({ deleted }: Footprint): IdRange[] {
-    return deleted.filter((range) => !this.#inserted.has(range));
+    const unseen = deleted.filter((range) => !this.#inserted.has(range));
+    if (unseen.length === 0) return unseen;
+    return outside(unseen, [...this.#inserted.ranges(), ...this.#deleted.ranges()]);
   }
 
   /**

@@ -2,7 +2,7 @@ import { footprintOf, IdSet } from '@delaktig/sync';
 import * as encoding from 'lib0/encoding';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { isLaidOutByYjs, withoutHeld } from './update-parts.ts';
+import { isLaidOutByYjs, outside, withoutHeld } from './update-parts.ts';
 
 const NOTHING = new Uint8Array([0, 0]);
 
@@ -102,4 +102,21 @@ describe('an update that Yjs wrote', () => {
     const update = encoding.toUint8Array(encoder);
     expect(isLaidOutByYjs(update, footprint(update))).toBe(false);
   });
+});
+
+test('what is outside of ranges is found, however they lie', () => {
+  const held = [
+    { client: 5, from: 8, to: 10 },
+    { client: 5, from: 2, to: 4 },
+    { client: 5, from: 4, to: 5 },
+    { client: 9, from: 0, to: 100 },
+  ];
+  expect(outside([{ client: 5, from: 0, to: 12 }], held)).toEqual([
+    { client: 5, from: 0, to: 2 },
+    { client: 5, from: 5, to: 8 },
+    { client: 5, from: 10, to: 12 },
+  ]);
+  expect(outside([{ client: 5, from: 3, to: 9 }], held)).toEqual([{ client: 5, from: 5, to: 8 }]);
+  expect(outside([{ client: 5, from: 2, to: 5 }], held)).toEqual([]);
+  expect(outside([{ client: 7, from: 2, to: 5 }], held)).toEqual([{ client: 7, from: 2, to: 5 }]);
 });

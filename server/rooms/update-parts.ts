@@ -37,15 +37,24 @@ export function withoutHeld(update: Uint8Array, held: Iterable<IdRange>): Uint8A
     if (theirs) theirs.push(struct);
     else clients.set(struct.id.client, [struct]);
   }
-  const inTheWay = heldOf(clients, held);
+  const inTheWay = byClient(clients, held);
   const left = [...clients]
-    .map(([client, theirs]) => lacking(theirs, inTheWay.get(client) ?? []))
+    .map(([client, theirs]) => theirs.flatMap((struct) => lacking(struct, inTheWay.get(client) ?? [])))
     .filter((theirs) => theirs.length > 0);
   return encode(left, ds.clients);
 }
 
+/** The parts of some ranges that are in no range of `held`. */
+export function outside(ranges: readonly IdRange[], held: Iterable<IdRange>): IdRange[] {
+  const inTheWay = byClient(new Set(ranges.map(({ client }) => client)), held);
+  return ranges.flatMap((range) => gaps(range, inTheWay.get(range.client) ?? []));
+}
+
 /** What is held of some clients, ascending. */
-function heldOf(clients: ReadonlyMap<number, unknown>, held: Iterable<IdRange>): Map<number, IdRange[]> {
+function byClient(
+  clients: { has(client: number): boolean },
+  held: Iterable<IdRange>,
+): Map<number, IdRange[]> {
   const theirs = new IdSet();
   for (const range of held) if (clients.has(range.client)) theirs.add(range);
   const ofClient = new Map<number, IdRange[]>();
@@ -57,21 +66,33 @@ function heldOf(clients: ReadonlyMap<number, unknown>, held: Iterable<IdRange>):
   return ofClient;
 }
 
-/** The pieces of one client's structs that are not held; both come ascending. */
-function lacking(structs: readonly Struct[], held: readonly IdRange[]): Struct[] {
-  const pieces: Struct[] = [];
-  let first = 0;
-  for (const struct of structs) {
-    let at = struct.id.clock;
-    const end = at + struct.length;
-    while ((held[first]?.to ?? Number.POSITIVE_INFINITY) <= at) first += 1;
-    for (let next = first; at < end; next++) {
-      const { from, to } = held[next] ?? { from: end, to: end };
-      if (from > at) pieces.push(piece(struct, at, Math.min(from, end)));
-      at = Math.max(at, to);
-    }
+function lacking(struct: Struct, held: readonly IdRange[]): Struct[] {
+  const { client, clock } = struct.id;
+  const range = { client, from: clock, to: clock + struct.length };
+  return gaps(range, held).map(({ from, to }) => piece(struct, from, to));
+}
+
+/** The parts of a range that are not held; `held` is of its client, ascending. */
+function gaps({ client, from, to }: IdRange, held: readonly IdRange[]): IdRange[] {
+  const found: IdRange[] = [];
+  let at = from;
+  for (let next = firstEndingAfter(held, from); at < to; next++) {
+    const inTheWay = held[next] ?? { from: to, to };
+    if (inTheWay.from > at) found.push({ client, from: at, to: Math.min(inTheWay.from, to) });
+    at = inTheWay.to;
   }
-  return pieces;
+  return found;
+}
+
+function firstEndingAfter(ranges: readonly IdRange[], clock: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.to ?? 0) <= clock) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** As Yjs itself cuts: the second half leans on the end of the first. */
