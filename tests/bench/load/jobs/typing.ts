@@ -4,6 +4,7 @@ import { cursorOf } from '../cursor.ts';
 import type { Ear } from '../ear.ts';
 import { Ledger } from '../ledger.ts';
 import { LightClient, openMany } from '../light-client.ts';
+import { oneVisit } from '../one-visit.ts';
 import { letterAt, Pen } from '../pen.ts';
 import { play, scheduleOf } from '../schedule.ts';
 import type { Target } from '../target.ts';
@@ -17,6 +18,8 @@ export type TypingPlan = {
   /** Of each writer. */
   keysPerSecond: number;
   warmUpSeconds: number;
+  /** Servers live for days: they are made warm by people who type this many times faster. */
+  warmUpHaste: number;
   seconds: number;
   /** Each keystroke is followed by where the caret stands. */
   cursors: boolean;
@@ -36,9 +39,7 @@ export type TypingResult = {
   foreign: number;
 };
 
-/** Servers live for days: they are made warm by people who type this much faster. */
-const WARM_UP = 4;
-const SETTLING_MS = 300;
+const SETTLING_MS = 500;
 
 type Author = { pen: Pen; client: LightClient };
 type Listener = { ear: Ear; room: number; self: number };
@@ -49,7 +50,12 @@ export async function typing(target: Target, plan: TypingPlan): Promise<TypingRe
   const { authors, listeners, clients } = await takeSeats(target, plan, ledger);
   await begin(authors, listeners, plan);
 
-  const warmUp = scheduleOf(authors.length, plan.keysPerSecond * WARM_UP, plan.warmUpSeconds, plan.seed + 1);
+  const warmUp = scheduleOf(
+    authors.length,
+    plan.keysPerSecond * plan.warmUpHaste,
+    plan.warmUpSeconds,
+    plan.seed + 1,
+  );
   const keystrokes = scheduleOf(authors.length, plan.keysPerSecond, plan.seconds, plan.seed);
   const press = (number: number) => {
     const author = authors[number];
@@ -61,7 +67,7 @@ export async function typing(target: Target, plan: TypingPlan): Promise<TypingRe
     client.sendUpdate(update);
     if (plan.cursors) client.sendAwareness(cursorOf(pen.clientId, clock));
   };
-  await play(warmUp, press);
+  await Promise.all([play(warmUp, press), oneVisit(target, plan.rooms)]);
   await inStep(authors, listeners, plan);
   // What the warming up leaves to be stored is not measured.
   await pause(SETTLING_MS + plan.restSeconds * 1000);
