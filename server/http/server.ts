@@ -69,6 +69,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const metrics = createMetrics();
   const rooms = openRooms(needs, origins, watched(metrics.signals, pulse));
   server.on('upgrade', upgrades(config, rooms, dev));
+  rooms.prepare();
   ready.resolve(
     createApp({
       ...needs,

@@ -29,6 +29,11 @@ export class DocumentThread {
   readonly #asked = new Map<number, Asked>();
   #next = 1;
 
+  /** Before it is needed: the first job would wait for it. */
+  start(): void {
+    this.#worker ??= this.#startWorker();
+  }
+
   /** The compacted state. Throws when Yjs cannot make a document of it. */
   async compact(parts: readonly Uint8Array[]): Promise<Uint8Array> {
     return bytesOf(await this.#ask({ kind: 'compact', parts }));
@@ -51,7 +56,7 @@ export class DocumentThread {
   }
 
   #ask(job: Job): Promise<Answer> {
-    const worker = this.#worker ?? this.#start();
+    const worker = this.#worker ?? this.#startWorker();
     const number = this.#next++;
     return new Promise((resolve, reject) => {
       const patience = setTimeout(() => void worker.terminate(), PATIENCE_MS);
@@ -61,7 +66,7 @@ export class DocumentThread {
     });
   }
 
-  #start(): Worker {
+  #startWorker(): Worker {
     const worker = new Worker(new URL('./document-worker.ts', import.meta.url));
     worker.unref();
     worker.on('message', ({ number, answer }: { number: number; answer: Answer }) => {

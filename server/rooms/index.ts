@@ -65,6 +65,8 @@ export type Collab = {
   /** Ends every socket of a session that was revoked, before the database tells of it. */
   closeSession(sessionId: string): void;
   counts(): Counts;
+  /** Gets ready what the first who come would wait for. */
+  prepare(): void;
   /** Closes all sockets and resolves when everything received is stored or refused. */
   close(): Promise<void>;
 };
@@ -123,6 +125,7 @@ export function createCollab(needs: CollabNeeds): Collab {
       waitingBytes: rooms.waitingBytes,
       queuedBytes: live.queuedBytes,
     }),
+    prepare: () => rooms.prepare(),
     async close() {
       closing = true;
       clearInterval(heart);

@@ -81,6 +81,11 @@ export class RoomRegistry {
     return this.#shared.log.waitingBytes;
   }
 
+  /** Gets ready what the first who come would wait for. */
+  prepare(): void {
+    this.#shared.thread.start();
+  }
+
   /** Joins the section's room, loading it when nobody has it open. Throws when the database is away, and when the server goes down. */
   async enter(entrance: Entrance, member: Member): Promise<Room> {
     for (;;) {

@@ -310,7 +310,7 @@ export class Room implements LoggedRoom {
 
   /** What the fan-out brings: the room's own news, and with several nodes those of the others. */
   #hearAll(news: readonly News[]): void {
-    const messages: { message: Message; but: Member | null }[] = [];
+    const messages: Outgoing[] = [];
     for (const each of news) {
       if (each.kind === 'presence') {
         messages.push({
@@ -327,15 +327,16 @@ export class Room implements LoggedRoom {
       this.state.append(each.update, each.seq, footprints);
       messages.push({ message: new Message(encodeUpdate(each.update)), but: own ? soleAuthor(own) : null });
     }
+    this.#tell(messages);
+  }
+
+  /** This is where a full room spends its time. */
+  #tell(messages: readonly Outgoing[]): void {
+    const [first, ...rest] = messages;
+    if (!first) return;
     for (const member of this.#members.keys()) {
-      const theirs = messages.filter(({ but }) => but !== member);
-      const [only] = theirs;
-      if (theirs.length === 1 && only) member.deliver(only.message);
-      else if (theirs.length > 1) {
-        member.together(() => {
-          for (const { message } of theirs) member.deliver(message);
-        });
-      }
+      if (rest.length > 0) member.together(() => deliverAll(member, messages));
+      else if (member !== first.but) member.deliver(first.message);
     }
   }
 
@@ -379,3 +380,10 @@ export class Room implements LoggedRoom {
 
 const presenceMessage = (entries: Parameters<typeof encodeAwarenessEntries>[0]): Message =>
   new Message(encodeAwareness(encodeAwarenessEntries(entries)));
+
+/** What is told to all, except to the one who said it. */
+type Outgoing = { message: Message; but: Member | null };
+
+function deliverAll(member: Member, messages: readonly Outgoing[]): void {
+  for (const { message, but } of messages) if (member !== but) member.deliver(message);
+}

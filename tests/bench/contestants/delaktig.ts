@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { SERVER } from '../../../server/setup/project.js';
 import { ROOT, runNode } from '../system/processes.ts';
 import type { Contestant, Place } from './contestant.ts';
 import { countBytes } from './contestant.ts';
@@ -21,7 +22,7 @@ export const delaktig: Contestant = {
     if (!existsSync(path.join(ROOT, 'build/server/index.js'))) {
       throw new Error('The pages are not built, and our server does not start without: npm run build');
     }
-    return { args: ['server/index.ts'], env: environment(place) };
+    return { args: SERVER, env: environment(place) };
   },
   listening: /igång: http:\/\/[^:]+:(\d+)/,
   path: '/collab',
