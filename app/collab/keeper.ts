@@ -95,21 +95,19 @@ export class Keeper {
   takeUp(record: KeptWords, change: Change): boolean {
     const { id, sectionId: section } = record;
     if (this.#notes.has(id)) return false;
-    this.#notes.set(id, { id, section, changes: new Set([change.id]), stored: true });
+    const changes = new Set([change.id]);
+    this.#notes.set(id, { id, section, changes, until: changes, stored: true });
     return true;
   }
 
   /**
-   * What was known as `before` stands in the document now. What of it was not there as committed is among the
-   * `unsent` changes of the section, in this page's hands: its records stay as long as any of those.
+   * What rested as `before` stands in the document now. What of it was new there is among what is `unsent`; what
+   * was not is committed, or among that too. So its records stay as long as any of that is unsent.
    */
-  areAmong(section: string, before: readonly Change[], unsent: readonly Change[]): void {
+  broughtIn(section: string, before: readonly Change[], unsent: readonly Change[]): void {
     for (const note of this.#notes.values()) {
-      if (note.section !== section || !before.some(({ id }) => note.changes.has(id))) continue;
-      this.#notes.set(note.id, {
-        ...note,
-        changes: new Set([...note.changes, ...unsent.map(({ id }) => id)]),
-      });
+      if (note.section !== section || !before.some(({ id }) => note.until.has(id))) continue;
+      this.#notes.set(note.id, { ...note, until: new Set([...note.until, ...unsent.map(({ id }) => id)]) });
     }
   }
 
@@ -162,8 +160,8 @@ export class Keeper {
 
   async #write(section: string, changes: readonly Change[], instead: string[]): Promise<void> {
     const id = this.#needs.newId();
-    const note = { id, section, changes: new Set(changes.map((change) => change.id)), stored: false };
-    this.#notes.set(id, note);
+    const held = new Set(changes.map((change) => change.id));
+    this.#notes.set(id, { id, section, changes: held, until: held, stored: false });
     const words: KeptWords = {
       ...this.#needs.labels(section),
       id,

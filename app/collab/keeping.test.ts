@@ -4,7 +4,10 @@ import { nextSteps } from './keeping.ts';
 import type { Change } from './save-state.ts';
 
 const change = (id: number, at: number): Change => ({ id, count: 1, at, update: new Uint8Array([id]) });
-const note = (id: string, ...changes: number[]): Note => ({ id, section: 's', changes: new Set(changes) });
+const note = (id: string, ...changes: number[]): Note => {
+  const held = new Set(changes);
+  return { id, section: 's', changes: held, until: held };
+};
 const unsent = (...changes: Change[]) => new Map(changes.length > 0 ? [['s', changes]] : []);
 
 describe('what is written and what is removed', () => {
@@ -46,12 +49,31 @@ describe('what is written and what is removed', () => {
   });
 
   test('a record of another section is nobody else’s', () => {
-    const other: Note = { id: 'other', section: 't', changes: new Set([1]) };
+    const other: Note = { ...note('other', 1), section: 't' };
     expect(nextSteps(unsent(change(1, 0)), [other], 1000, false)).toEqual({
       write: [{ section: 's', changes: [change(1, 0)], instead: [] }],
       remove: ['other'],
       again: null,
     });
+  });
+
+  test('a record whose words may be among others stays as long as those, and does not stand for them', () => {
+    const found: Note = { ...note('found', 1), until: new Set([1, 2]) };
+    const both = [change(1, 0), change(2, 0)];
+    const { write, remove } = nextSteps(unsent(...both), [found], 1000, false);
+    expect([write, remove]).toEqual([[{ section: 's', changes: [change(2, 0)], instead: [] }], []]);
+    expect(nextSteps(unsent(), [found], 1000, false).remove).toEqual(['found']);
+  });
+
+  test('a record whose words are other changes now is written anew with those', () => {
+    const found: Note = { ...note('found', 1), until: new Set([1, 2]) };
+    expect(nextSteps(unsent(change(2, 900)), [found], 1000, false)).toEqual({
+      write: [],
+      remove: [],
+      again: 150,
+    });
+    const { write, remove } = nextSteps(unsent(change(2, 0)), [found], 1000, false);
+    expect([write, remove]).toEqual([[{ section: 's', changes: [change(2, 0)], instead: ['found'] }], []]);
   });
 
   test('many small records become one, which holds what is still unsent', () => {

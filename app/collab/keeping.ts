@@ -6,8 +6,15 @@ const KEEP_AFTER_MS = 250;
 /** With so many notes of one section they are written together anew. */
 const MOST_NOTES = 32;
 
-/** A record of the store, or one on its way there, and the changes whose words it holds. */
-export type Note = { id: string; section: string; changes: ReadonlySet<number> };
+/** A record of the store, or one on its way there. */
+export type Note = {
+  id: string;
+  section: string;
+  /** The changes whose words it holds, and nothing else. */
+  changes: ReadonlySet<number>;
+  /** It goes when none of these is unsent any more: its changes, and more when its words may be among others'. */
+  until: ReadonlySet<number>;
+};
 
 export type Step = {
   section: string;
@@ -47,14 +54,20 @@ export function nextSteps(
     if (oldest === undefined) continue;
     const wait = oldest.at + KEEP_AFTER_MS - now;
     if (wait > 0 && !hurry) steps.again = Math.min(steps.again ?? wait, wait);
-    else if (ours.length < MOST_NOTES) steps.write.push({ section, changes: fresh, instead: [] });
+    else if (ours.length < MOST_NOTES && ours.every((note) => holdsAnyOf(note, changes)))
+      steps.write.push({ section, changes: fresh, instead: [] });
     else steps.write.push({ section, changes, instead: ours.map(idOf) });
   }
   return steps;
 }
 
 function isDone(note: Note, unsent: ReadonlyMap<string, readonly Change[]>): boolean {
-  return !unsent.get(note.section)?.some(({ id }) => note.changes.has(id));
+  return !unsent.get(note.section)?.some(({ id }) => note.until.has(id));
+}
+
+/** Else its words are among other changes now. */
+function holdsAnyOf(note: Note, unsent: readonly Change[]): boolean {
+  return unsent.some(({ id }) => note.changes.has(id));
 }
 
 const idOf = ({ id }: { id: string }): string => id;

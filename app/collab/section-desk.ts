@@ -182,7 +182,7 @@ export class SectionDesk {
     // What they build upon is nowhere: they are told, and can be copied.
     if (!session.bringIn(merged(resting), count))
       return tell({ type: 'refused', section, code: CLOSE.malformed, quiet: false });
-    keeper.areAmong(section, resting, unsentChanges(saves()).get(section) ?? []);
+    keeper.broughtIn(section, resting, unsentChanges(saves()).get(section) ?? []);
     this.#lastWords.delete(section);
     tell({ type: 'brought-in', section });
   }

@@ -6,6 +6,9 @@ import { PageServer } from './page-server.ts';
 
 export { text } from './page-server.ts';
 
+/** Each section's provider listens for the end of the process until its page ends with the test. */
+process.setMaxListeners(0);
+
 export type Setting = {
   server?: PageServer;
   browser?: MemoryBrowser;
@@ -20,17 +23,26 @@ export function pageEngine(setting: Setting = {}) {
   const { server = new PageServer(), browser = new MemoryBrowser(), accountId = 'me', schema = 1 } = setting;
   const [ended, readAgain, outdated] = [vi.fn(), vi.fn(), vi.fn()];
   const session = { own: true };
+  let isKilled = false;
   const engine = new Engine({
     reportId: 'report',
     accountId,
     schema,
     places: placesOf(setting.writes ?? { s: true }),
     openSocket: () => server.accept(),
-    openStore: (lost) => browser.open(accountId, lost),
+    async openStore(lost) {
+      const store = await browser.open(accountId, lost);
+      const whileAlive = <T>(act: () => Promise<T>) => (isKilled ? new Promise<T>(() => {}) : act());
+      return {
+        all: () => whileAlive(() => store.all()),
+        change: (change) => whileAlive(() => store.change(change)),
+        close: () => store.close(),
+      };
+    },
     isOwnSession: () => session.own,
     timers: {
       after(ms, act) {
-        const timer = setTimeout(act, ms);
+        const timer = setTimeout(() => isKilled || act(), ms);
         return () => clearTimeout(timer);
       },
     },
@@ -42,7 +54,12 @@ export function pageEngine(setting: Setting = {}) {
     ended,
   });
   onTestFinished(() => engine.abandon());
-  return { server, browser, engine, session, ended, readAgain, outdated };
+  /** The tab is gone from one moment to the next: nothing of it is sent or kept any more. */
+  const kill = () => {
+    isKilled = true;
+    server.cutOff();
+  };
+  return { server, browser, engine, session, ended, readAgain, outdated, kill };
 }
 
 export function placesOf(writes: Record<string, boolean>) {

@@ -27,6 +27,8 @@ export class PageServer {
   #channels = new Map<number, { room: Y.Doc; received: number }>();
   #uncommitted: (() => void)[] = [];
   #socket: Wire | null = null;
+  #isCutOff = false;
+  #relayed = new Set<Y.Doc>();
 
   constructor(rooms = new Map<string, Y.Doc>()) {
     this.rooms = rooms;
@@ -45,6 +47,7 @@ export class PageServer {
 
   accept(): RealSocket {
     const socket = new Wire((bytes) => this.#receive(bytes));
+    if (this.#isCutOff) return socket;
     this.#socket = socket;
     this.#channels.clear();
     this.#uncommitted = [];
@@ -62,13 +65,13 @@ export class PageServer {
 
   /** Somebody else writes. */
   write(sectionId: string, words: string): void {
-    const room = this.room(sectionId);
-    const before = Y.encodeStateVector(room);
-    text(room).insert(0, words);
-    const data = encodeUpdate(Y.encodeStateAsUpdate(room, before));
-    for (const [channel, { room: other }] of this.#channels) {
-      if (other === room) this.send({ kind: 'data', channel, data });
-    }
+    text(this.room(sectionId)).insert(0, words);
+  }
+
+  /** The page is gone in the middle of everything: it hears nothing, and is not heard. */
+  cutOff(): void {
+    this.#socket = null;
+    this.#isCutOff = true;
   }
 
   /** The database is away: nothing that came is stored, and the section is closed. */
@@ -96,11 +99,13 @@ export class PageServer {
   #receive(bytes: Uint8Array): void {
     const frame = decodeClientFrame(bytes);
     if (!frame) throw new Error('The page sent something that is no frame');
+    if (this.#isCutOff) return;
     this.heard.push(frame);
     if (frame.kind === 'open') {
       const code = this.shut.get(frame.sectionId);
       if (code !== undefined) return this.send({ kind: 'closed', channel: frame.channel, code, reason: '' });
       const room = this.room(frame.sectionId);
+      this.#relay(room);
       this.#channels.set(frame.channel, { room, received: 0 });
       this.send({ kind: 'opened', channel: frame.channel });
       this.send({ kind: 'data', channel: frame.channel, data: encodeSyncStep1(Y.encodeStateVector(room)) });
@@ -109,6 +114,19 @@ export class PageServer {
     } else if (frame.kind === 'data') {
       this.#take(frame.channel, frame.data);
     }
+  }
+
+  /** What others bring into the room goes to this page too. */
+  #relay(room: Y.Doc): void {
+    if (this.#relayed.has(room)) return;
+    this.#relayed.add(room);
+    room.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin === this) return;
+      const data = encodeUpdate(update);
+      for (const [channel, { room: other }] of this.#channels) {
+        if (other === room) this.send({ kind: 'data', channel, data });
+      }
+    });
   }
 
   #take(number: number, data: Uint8Array): void {
@@ -124,7 +142,7 @@ export class PageServer {
       channel.received += 1;
       const count = channel.received;
       this.#uncommitted.push(() => {
-        Y.applyUpdate(channel.room, message.update);
+        Y.applyUpdate(channel.room, message.update, this);
         this.send({ kind: 'saved', channel: number, count });
       });
     }
