@@ -1,4 +1,4 @@
-import { CLOSE } from '@delaktig/sync';
+import { CLOSE, encodeAwareness, encodeAwarenessEntries } from '@delaktig/sync';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryBrowser } from '../../tests/support/memory-store.ts';
 import { pageEngine, text } from '../../tests/support/page-engine.ts';
@@ -120,6 +120,23 @@ describe('rights that change', () => {
     server.send({ kind: 'closed', channel: 0, code: CLOSE.noRight, reason: '' });
     await pass(10_000);
     expect([watched(), readAgain.mock.calls.length]).toEqual([2, 1]);
+  });
+});
+
+describe('the carets of others', () => {
+  test('are shown again as soon as contact is back, although they have not moved', async () => {
+    const { server, section } = await writing();
+    const tell = () => {
+      const data = encodeAwareness(encodeAwarenessEntries([{ clientId: 7, clock: 3, state: { user: {} } }]));
+      for (const channel of server.channelsOf('s')) server.send({ kind: 'data', channel, data });
+    };
+    tell();
+    expect(section.awareness.getStates().has(7)).toBe(true);
+    server.breakOff(1006);
+    expect(section.awareness.getStates().has(7)).toBe(false);
+    await pass(5000);
+    tell();
+    expect(section.awareness.getStates().has(7)).toBe(true);
   });
 });
 

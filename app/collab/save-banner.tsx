@@ -1,5 +1,5 @@
 import { sv } from '@delaktig/texts';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { CopyWords } from '../components/copy-words.tsx';
 import { useEngine, useIsMissing, useKeeps, useSaveState } from './collab-context.tsx';
@@ -12,8 +12,10 @@ export function SaveBanner({ writes }: { writes: boolean }) {
   const keeps = useKeeps();
   const isMissing = useIsMissing();
   const back = useBack(state);
+  const place = useRef<HTMLDivElement>(null);
+  useRoom(place);
   return (
-    <div className="save-banner" role="status">
+    <div className="save-banner" role="status" ref={place}>
       {line.kind === 'offline' || line.kind === 'away' ? (
         <NotSaving line={line} writes={writes} keeps={keeps} />
       ) : null}
@@ -23,6 +25,21 @@ export function SaveBanner({ writes }: { writes: boolean }) {
       {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
     </div>
   );
+}
+
+/** What else stays in sight stands below the banner, however high that is: `--banner`, in px. */
+function useRoom(place: RefObject<HTMLElement>): void {
+  useEffect(() => {
+    const banner = place.current;
+    if (!banner) return;
+    const { style } = document.documentElement;
+    const watch = new ResizeObserver(() => style.setProperty('--banner', `${banner.offsetHeight}px`));
+    watch.observe(banner);
+    return () => {
+      watch.disconnect();
+      style.removeProperty('--banner');
+    };
+  }, [place]);
 }
 
 type Of<Kind> = { line: Extract<SaveLine, { kind: Kind }>; writes: boolean; keeps: boolean };

@@ -49,9 +49,8 @@ export class SectionSession {
     });
     this.#provider = this.#connect(needs);
     this.#provider.on('status', ({ status }) => {
-      // The others have dropped us and pass over a state with a clock that they know: say it anew.
-      const own = this.awareness.getLocalState();
-      if (status === 'connected' && own !== null) this.awareness.setLocalState({ ...own });
+      if (status === 'connected') this.#showAgain();
+      if (status === 'disconnected') this.#forgetClocks();
     });
     this.#provider.on('sync', (synced) => {
       if (!synced || this.#everSynced) return;
@@ -119,6 +118,20 @@ export class SectionSession {
     this.#provider.destroy();
     this.awareness.destroy();
     this.doc.destroy();
+  }
+
+  /** The others have dropped us and pass over a state with a clock that they know: say it anew. */
+  #showAgain(): void {
+    const own = this.awareness.getLocalState();
+    if (own !== null) this.awareness.setLocalState({ ...own });
+  }
+
+  /** The others were taken out, but not their clocks: told anew, as they were, they would be passed over too. */
+  #forgetClocks(): void {
+    for (const client of [...this.awareness.meta.keys()]) {
+      if (client !== this.doc.clientID && !this.awareness.states.has(client))
+        this.awareness.meta.delete(client);
+    }
   }
 
   #changed({ sectionId, nextChange, now, tell }: SessionNeeds, update: Uint8Array): void {

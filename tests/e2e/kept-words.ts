@@ -41,8 +41,8 @@ export async function sockets(context: BrowserContext): Promise<Sockets> {
   };
   await context.routeWebSocket(/\/collab/, async (socket) => {
     if (state.cut) return socket.close({ code: state.code, reason: 'cut' });
-    open.add(socket);
     const server = socket.connectToServer();
+    open.add(socket).add(server);
     socket.onMessage((message) => {
       if (!state.cut) server.send(message);
     });
