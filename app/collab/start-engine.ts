@@ -11,7 +11,7 @@ type Options = Pick<EngineNeeds, 'reportId' | 'accountId' | 'places' | 'readAgai
 /** The engine of a real page, with the browser's socket, clock, store and news of the network. */
 export function startEngine(options: Options): Engine {
   const { accountId } = options;
-  const address = `${location.origin.replace(/^http/, 'ws')}/collab?schema=${SCHEMA_VERSION}`;
+  const address = `${location.origin.replace(/^http/, 'ws')}/collab?schema=${SCHEMA_VERSION}&account=${accountId}`;
   const page = new AbortController();
   const engine = new Engine({
     ...options,

@@ -47,6 +47,9 @@ export function showIn(needs: AdmissionNeeds, visit: Visit, socket: WebSocket, s
   if (asker === 'nobody') return live.close(CLOSE.noSession, 'no session');
   if (target.kind === 'page' && target.schema !== needs.schemaVersion)
     return live.close(CLOSE.oldSchema, 'the page is older than the server');
+  // Another has signed in beside the page, which still holds the words of the one it was made for.
+  if (target.kind === 'page' && (target.account ?? asker.account.id) !== asker.account.id)
+    return live.close(CLOSE.noSession, 'the session is of another account');
   const session = needs.live.letIn(live, asker);
   if (!session) return live.close(CLOSE.tooMany, 'too many connections of one session');
   // Another socket of the session may have come with an older answer, or this one with one that holds no more.

@@ -1,5 +1,7 @@
 /** Where a socket wants to go: a page's many sections, or one section for a stock client. */
-export type Target = { kind: 'page'; schema: number } | { kind: 'section'; sectionId: string };
+export type Target =
+  /** `account`: whom the page was made for; null when it does not say. */
+  { kind: 'page'; schema: number; account: string | null } | { kind: 'section'; sectionId: string };
 
 const SECTION_PATH = /^\/collab\/([^/]{1,64})\/?$/;
 
@@ -9,7 +11,8 @@ export function readTarget(url: string | undefined): Target | null {
   if (!parsed) return null;
   if (parsed.pathname === '/collab' || parsed.pathname === '/collab/') {
     const schema = parsed.searchParams.get('schema') ?? '';
-    return { kind: 'page', schema: /^\d{1,6}$/.test(schema) ? Number(schema) : 0 };
+    const account = parsed.searchParams.get('account');
+    return { kind: 'page', schema: /^\d{1,6}$/.test(schema) ? Number(schema) : 0, account };
   }
   const sectionId = SECTION_PATH.exec(parsed.pathname)?.[1];
   return sectionId ? { kind: 'section', sectionId } : null;

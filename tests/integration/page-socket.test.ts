@@ -56,6 +56,15 @@ const caret = (clientId: number, clock: number, here = true) =>
   );
 
 describe("a page's socket", () => {
+  test('is of the person whom the page was made for, whoever has signed in beside it', async () => {
+    const { server, manager, staff } = await scene();
+    const address = (accountId: string) => `${server.url}/collab?schema=1&account=${accountId}`;
+    const own = rawSocket(address(manager.accountId), { cookie: manager.cookie });
+    const other = rawSocket(address(manager.accountId), { cookie: staff.cookie });
+    await waitUntil(() => other.code === 4401, 'shown out');
+    expect(own.code).toBeNull();
+  });
+
   test('opens many sections; each speaks for itself; "saved" counts what is committed', async () => {
     const { sql, house, server, manager, staff } = await scene();
     const [first = '', second = ''] = house.sectionIds;
