@@ -1,4 +1,3 @@
-
 /** The database did not answer in time. */
 export class TooSlow extends Error {
   override name = 'TooSlow';
