@@ -111,7 +111,10 @@ function openPage(
     gate: async (sectionId) => {
       // The same section may be asked for twice at once: the older reading counts for both.
       if (!asOf.has(sectionId)) asOf.set(sectionId, rights.changes);
-      const decision = await openGate(sql, session.actor, sectionId);
+      const decision = await openGate(sql, session.actor, sectionId).catch((cause: unknown) => {
+        asOf.delete(sectionId);
+        throw cause;
+      });
       if (!decision.ok) asOf.delete(sectionId);
       return decision;
     },

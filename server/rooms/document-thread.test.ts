@@ -46,6 +46,9 @@ describe('the thread for documents', () => {
   test('says that it cannot, rather than store what is no document', async () => {
     await expect(thread().compact([new Uint8Array([9, 9, 9])])).rejects.toThrow();
     expect(await thread().footprint(new Uint8Array([9, 9, 9]))).toBeNull();
+    // A million deletions of nothing much: no section has them, and nobody should have to look at each.
+    const many = [0, 1, 1, 192, 132, 61, ...Array.from({ length: 2_000_000 }, () => 1)];
+    expect(await thread().footprint(new Uint8Array(many))).toBeNull();
     expect(await thread().missing(new Uint8Array([0, 0]), new Uint8Array([255]))).toBeNull();
   });
 

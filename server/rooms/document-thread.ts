@@ -7,7 +7,8 @@ export type Job =
   | { kind: 'compact'; parts: readonly Uint8Array[] }
   /** What someone who has the state vector lacks of the update. */
   | { kind: 'missing'; update: Uint8Array; stateVector: Uint8Array }
-  | { kind: 'footprint'; update: Uint8Array };
+  /** `isStored`: ours, and not to be doubted. */
+  | { kind: 'footprint'; update: Uint8Array; isStored: boolean };
 
 export type Answer =
   | { ok: true; bytes: Uint8Array }
@@ -17,17 +18,17 @@ export type Answer =
 /** More than this for one job means that something is wrong with it. */
 const PATIENCE_MS = 20_000;
 
-type Asked = { resolve(answer: Answer): void; reject(cause: Error): void; patience: NodeJS.Timeout };
+type Asked = { job: Job; resolve(answer: Answer): void; reject(cause: Error): void };
 
 /**
  * A thread for whatever must understand a document, so that nobody's typing waits for it: jobs are done one after
- * the other. Guarantee: every job is answered, or throws, whatever becomes of the thread; one that hangs takes
- * only the jobs with it that wait behind it, and the next gets a new thread.
+ * the other, and wait on this side, where they cost nothing. Guarantee: every job is answered or throws, whatever
+ * becomes of the thread; one that hangs or ends it takes no other with it.
  */
 export class DocumentThread {
   #worker: Worker | null = null;
-  readonly #asked = new Map<number, Asked>();
-  #next = 1;
+  readonly #waiting: Asked[] = [];
+  #current: { asked: Asked; patience: NodeJS.Timeout } | null = null;
 
   /** Before it is needed: the first job would wait for it. */
   start(): void {
@@ -45,47 +46,60 @@ export class DocumentThread {
     return answer.ok && 'bytes' in answer ? answer.bytes : null;
   }
 
-  /** As `footprintOf`. */
-  async footprint(update: Uint8Array): Promise<Footprint | null> {
-    const answer = await this.#ask({ kind: 'footprint', update });
+  /** As `soundFootprint`, or as `footprintOf` for what is stored. */
+  async footprint(update: Uint8Array, { isStored = false } = {}): Promise<Footprint | null> {
+    const answer = await this.#ask({ kind: 'footprint', update, isStored });
     return answer.ok && 'footprint' in answer ? answer.footprint : null;
   }
 
   async close(): Promise<void> {
+    for (const { reject } of this.#waiting.splice(0)) reject(new ThreadEnded());
     await this.#worker?.terminate();
   }
 
   #ask(job: Job): Promise<Answer> {
-    const worker = this.#worker ?? this.#startWorker();
-    const number = this.#next++;
     return new Promise((resolve, reject) => {
-      const patience = setTimeout(() => void worker.terminate(), PATIENCE_MS);
-      this.#asked.set(number, { resolve, reject, patience });
-      // Copied, not handed over: the bytes are still served meanwhile.
-      worker.postMessage({ number, job });
+      this.#waiting.push({ job, resolve, reject });
+      if (!this.#current) this.#next();
     });
+  }
+
+  #next(): void {
+    const asked = this.#waiting.shift();
+    if (!asked) return;
+    this.#worker ??= this.#startWorker();
+    const worker = this.#worker;
+    this.#current = { asked, patience: setTimeout(() => void worker.terminate(), PATIENCE_MS) };
+    // Copied, not handed over: the bytes are still served meanwhile.
+    worker.postMessage(asked.job);
   }
 
   #startWorker(): Worker {
     const worker = new Worker(new URL('./document-worker.ts', import.meta.url));
     worker.unref();
-    worker.on('message', ({ number, answer }: { number: number; answer: Answer }) => {
-      const asked = this.#asked.get(number);
-      this.#asked.delete(number);
-      clearTimeout(asked?.patience);
-      asked?.resolve(answer);
-    });
+    worker.on('message', (answer: Answer) => this.#end(({ resolve }) => resolve(answer)));
     worker.on('error', () => {});
     worker.once('exit', () => {
       this.#worker = null;
-      for (const { reject, patience } of this.#asked.values()) {
-        clearTimeout(patience);
-        reject(new Error('The thread for documents ended'));
-      }
-      this.#asked.clear();
+      this.#end(({ reject }) => reject(new ThreadEnded()));
     });
-    this.#worker = worker;
     return worker;
+  }
+
+  #end(tell: (asked: Asked) => void): void {
+    if (!this.#current) return;
+    const { asked, patience } = this.#current;
+    clearTimeout(patience);
+    this.#current = null;
+    tell(asked);
+    this.#next();
+  }
+}
+
+/** Of the job itself nothing is known. */
+export class ThreadEnded extends Error {
+  constructor() {
+    super('The thread for documents ended');
   }
 }
 

@@ -2,11 +2,10 @@ import { parentPort } from 'node:worker_threads';
 import { addToShare, footprintOf, newShare } from '@delaktig/sync';
 import * as Y from 'yjs';
 import type { Answer, Job } from './document-thread.ts';
+import { soundFootprint } from './update-parts.ts';
 
 /** The other side of `DocumentThread`. */
-parentPort?.on('message', ({ number, job }: { number: number; job: Job }) => {
-  parentPort?.postMessage({ number, answer: answerTo(job) });
-});
+parentPort?.on('message', (job: Job) => parentPort?.postMessage(answerTo(job)));
 
 function answerTo(job: Job): Answer {
   try {
@@ -16,7 +15,7 @@ function answerTo(job: Job): Answer {
       case 'missing':
         return { ok: true, bytes: Y.diffUpdate(job.update, job.stateVector) };
       case 'footprint':
-        return { ok: true, footprint: footprintOf(job.update) };
+        return { ok: true, footprint: job.isStored ? footprintOf(job.update) : soundFootprint(job.update) };
     }
   } catch (cause) {
     return { ok: false, why: cause instanceof Error ? cause.message : String(cause) };

@@ -113,8 +113,8 @@ export class LogWriter {
     let bytes = 0;
     for (const room of this.#waiting) {
       if (taken.length === MAX_ROWS || bytes > MAX_BYTES) break;
-      const row = room.take();
       this.#waiting.delete(room);
+      const row = take(room);
       if (!row) continue;
       bytes += row.update.byteLength;
       taken.push({ room, row });
@@ -139,6 +139,16 @@ export class LogWriter {
     }
     this.#signals.committed((performance.now() - began) / 1000, taken.length, updates);
     for (const { room } of taken) tellCommitted(room);
+  }
+}
+
+/** As `tellCommitted`. */
+function take(room: LoggedRoom): RoomRow | null {
+  try {
+    return room.take();
+  } catch (cause) {
+    room.failed(cause);
+    return null;
   }
 }
 

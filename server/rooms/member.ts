@@ -12,6 +12,8 @@ export type Member = {
   opened(): void;
   /** Sends one y-websocket message. */
   deliver(message: Message): void;
+  /** The same, of what the member has asked for: however long it is, it is no reason to call them slow. */
+  answer(message: Message): void;
   /** What is sent inside goes out in one write. */
   together(work: () => void): void;
   /** The first so many of the document messages received from this member are committed. */

@@ -14,7 +14,7 @@ const MOST_CHANNELS = 256;
 /** Every section at once, and again before the first are answered. */
 const MOST_LOOK_UPS = 2 * MOST_CHANNELS;
 
-/** A channel is asked for, in a room, or left while it was being opened. */
+/** A channel is asked for, or in a room. */
 type Channel = { state: 'opening' } | { state: 'open'; room: Room; member: ChannelMember };
 
 export type PageSocketNeeds = {
@@ -110,13 +110,18 @@ export class PageSocket {
   }
 
   #member(number: number, { sectionId, mayWrite }: Entrance): ChannelMember {
-    return new ChannelMember(number, sectionId, mayWrite, this.#needs.person, this.#wire, {
+    const member = new ChannelMember(number, sectionId, mayWrite, this.#needs.person, this.#wire, {
       send: (frame) => this.#send(frame),
+      answer: (frame) => this.#outbox.answer(new Message(encodeFrame(frame))),
       close: (code, reason) => {
+        const channel = this.#channels.get(number);
+        // Closed already, and the number may be another's by now.
+        if (!channel || (channel.state === 'open' && channel.member !== member)) return;
         this.#leave(number);
         this.#shut(number, code, reason);
       },
     });
+    return member;
   }
 
   async #watch(reportId: string): Promise<void> {
@@ -150,7 +155,11 @@ export class PageSocket {
   }
 }
 
-type Channels = { send(frame: ServerFrame): void; close(code: number, reason: string): void };
+type Channels = {
+  send(frame: ServerFrame): void;
+  answer(frame: ServerFrame): void;
+  close(code: number, reason: string): void;
+};
 
 /** One open channel of a page's socket. */
 class ChannelMember implements Member, OpenSection {
@@ -183,6 +192,10 @@ class ChannelMember implements Member, OpenSection {
 
   deliver(message: Message): void {
     this.#channels.send({ kind: 'data', channel: this.#number, data: message.bytes });
+  }
+
+  answer(message: Message): void {
+    this.#channels.answer({ kind: 'data', channel: this.#number, data: message.bytes });
   }
 
   together(work: () => void): void {

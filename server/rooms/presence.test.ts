@@ -16,6 +16,7 @@ function member(name: string, options: { mayWrite?: boolean; session?: string } 
     mayWrite: options.mayWrite ?? true,
     opened: () => {},
     deliver: () => {},
+    answer: () => {},
     together: (work) => work(),
     saved: () => {},
     holdBack: () => {},

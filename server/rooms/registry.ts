@@ -2,7 +2,8 @@ import { CLOSE, type Footprint, footprintOf, type Writer } from '@delaktig/sync'
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow } from '../database/rooms.ts';
-import { DocumentThread } from './document-thread.ts';
+import { within } from '../http/outage.ts';
+import { DocumentThread, ThreadEnded } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
 import type { Entrance } from './gate.ts';
 import { LogWriter } from './log-writer.ts';
@@ -28,6 +29,9 @@ const LONGEST_TAILS: LongestTails = {
   open: { rows: 200, bytes: Number.POSITIVE_INFINITY },
   resting: { rows: 20, bytes: 4 * 1024 },
 };
+
+/** An answer of the database that takes longer is none. */
+const PATIENCE_MS = 20_000;
 
 type Entry = { room: Promise<Room>; ended: Promise<void> };
 
@@ -105,8 +109,11 @@ export class RoomRegistry {
   async close(): Promise<void> {
     this.#closing = true;
     const entries = [...this.#entries.values()];
-    for (const { room } of entries)
-      (await room.catch(() => null))?.close(CLOSE.restart, 'the server restarts');
+    await Promise.all(
+      entries.map(async ({ room }) =>
+        (await room.catch(() => null))?.close(CLOSE.restart, 'the server restarts'),
+      ),
+    );
     await this.#shared.log.settled();
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
@@ -129,7 +136,7 @@ export class RoomRegistry {
 
   async #load(entrance: Entrance, finish: () => void): Promise<Room> {
     const { sectionId } = entrance;
-    const stored = await loadRoom(this.#needs.sql, sectionId);
+    const stored = await within(PATIENCE_MS, loadRoom(this.#needs.sql, sectionId));
     const snapshot = stored.snapshot?.state ?? EMPTY_UPDATE;
     const tail = stored.tail.map(({ update }) => update);
     const seq = stored.tail.at(-1)?.seq ?? stored.snapshot?.seq ?? 0;
@@ -158,7 +165,9 @@ export class RoomRegistry {
     return Promise.all(
       parts.map(async (part) => {
         const isLarge = part.byteLength > LARGE_BYTES;
-        const footprint = isLarge ? await this.#shared.thread.footprint(part) : footprintOf(part);
+        const footprint = isLarge
+          ? await this.#shared.thread.footprint(part, { isStored: true })
+          : footprintOf(part);
         if (!footprint) throw new Error('What is stored of a section is no update');
         return footprint;
       }),
@@ -179,10 +188,11 @@ export class RoomRegistry {
     const { parts, seq, rows, bytes } = state.beginSnapshot();
     try {
       const snapshot = await this.#shared.thread.compact(parts).catch((cause: unknown) => {
+        if (cause instanceof ThreadEnded || state.isLarge) throw cause;
         this.#needs.log.warn({ cause, sectionId }, 'no document could be made; merged as it is');
         return mergeUpdates(parts);
       });
-      await compactRoom(this.#needs.sql, sectionId, seq, snapshot);
+      await within(PATIENCE_MS, compactRoom(this.#needs.sql, sectionId, seq, snapshot));
       state.replaced(snapshot, rows, bytes);
       this.#needs.signals.compacted((performance.now() - began) / 1000);
     } catch (cause) {

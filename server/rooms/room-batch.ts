@@ -4,7 +4,11 @@ import type { Member } from './member.ts';
 import { mergeUpdates } from './room-state.ts';
 
 /** One message with words, checked and numbered by its author's channel, that no commit holds yet. */
-export type Words = { member: Member; update: Uint8Array; footprint: Footprint };
+export type Words = { member: Member; update: Uint8Array; footprint: Footprint; weight: number };
+
+/** About what a message occupies while it waits, in bytes: many small ones weigh more than they hold. */
+export const weightOf = (update: Uint8Array, { inserted, deleted }: Footprint): number =>
+  update.byteLength + 500 + 64 * (inserted.length + deleted.length);
 
 /** What goes into one row of the log: some words in the order in which they came, as one update. */
 export type Batch = { words: Words[]; update: Uint8Array; footprints: Footprint[] };

@@ -122,13 +122,11 @@ export class RoomState {
     );
   }
 
-  /** What someone who has `stateVector` lacks, merged. Not for a large room. Throws on bytes that are no state vector. */
+  /** What someone who has `stateVector` lacks, merged where that can be. Not for a large room. Throws on bytes that are no state vector. */
   missing(stateVector: Uint8Array): Missing {
     this.#merge();
-    return {
-      answer: knowsNothing(stateVector) ? this.#whole : Y.diffUpdate(this.#whole, stateVector),
-      after: [],
-    };
+    const answer = knowsNothing(stateVector) ? this.#whole : Y.diffUpdate(this.#whole, stateVector);
+    return { answer, after: [...this.#tail] };
   }
 
   /** All there is, unmerged: the snapshot to be compared elsewhere, and what came after it as it is. */
@@ -157,9 +155,14 @@ export class RoomState {
     this.#since = null;
   }
 
+  /** What Yjs will not merge stays a tail, and is served as one. */
   #merge(): void {
     if (this.#tail.length === 0) return;
-    this.#whole = mergeUpdates([this.#whole, ...this.#tail]);
+    try {
+      this.#whole = mergeUpdates([this.#whole, ...this.#tail]);
+    } catch {
+      return;
+    }
     this.#tail = [];
     this.#tailBytes = 0;
   }
@@ -192,7 +195,7 @@ export function mergeUpdates(updates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** An empty state vector is a single zero. */
-const knowsNothing = (stateVector: Uint8Array): boolean =>
+export const knowsNothing = (stateVector: Uint8Array): boolean =>
   stateVector.byteLength === 1 && stateVector[0] === 0;
 
 const bytesOf = (updates: readonly Uint8Array[]): number =>

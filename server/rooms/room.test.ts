@@ -17,7 +17,7 @@ import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room } from './room.ts';
-import { EMPTY_UPDATE, LARGE_BYTES, RoomState } from './room-state.ts';
+import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
 import { UNHEARD } from './signals.ts';
 
 type Commit = { rows: readonly RoomRow[]; store(): void; fail(cause: unknown): void };
@@ -85,6 +85,7 @@ function colleague(room: Room, name: string, options: { mayWrite?: boolean; join
         carets.push(...(decodeAwareness(message.update) ?? []).map(({ clientId }) => clientId));
       }
     },
+    answer: (message) => member.deliver(message),
     together(work) {
       seen.writes += 1;
       work();
@@ -316,6 +317,25 @@ describe('a room', () => {
   });
 });
 
+describe('a room with a hostile client', () => {
+  test('shows out who asks for everybody without end', () => {
+    const { room } = scene();
+    const mallory = colleague(room, 'Mallory');
+    for (let i = 0; i < 100; i++) room.receive(mallory.member, new Uint8Array([3]));
+    expect(mallory.seen.code).toBe(CLOSE.tooSlow);
+    expect(mallory.seen.frames).toBeLessThan(50);
+  });
+
+  test('counts what small messages occupy, and lets go of it', async () => {
+    const { room, log, store } = scene();
+    const eva = colleague(room, 'Eva');
+    for (let i = 0; i < 10; i++) eva.text.insert(0, 'x');
+    expect(log.waitingBytes).toBeGreaterThan(10 * 500);
+    await store();
+    expect([room.waitingBytes, log.waitingBytes]).toEqual([0, 0]);
+  });
+});
+
 describe('a large room', () => {
   const large = 'ord '.repeat(LARGE_BYTES / 3);
 
@@ -349,7 +369,8 @@ describe('a large room', () => {
   });
 
   test('has an end', async () => {
-    const { room, nextCommit } = scene();
+    const { room, nextCommit, store } = scene();
+    colleague(room, 'Cia');
     const eva = colleague(room, 'Eva');
     for (let part = 0; part < 40 && eva.seen.code === 0; part++) {
       eva.text.insert(0, 'x'.repeat(LARGE_BYTES - 100));
@@ -357,5 +378,11 @@ describe('a large room', () => {
       await turns();
     }
     expect(eva.seen.code).toBe(CLOSE.tooLarge);
+    // Somebody can still make it smaller.
+    const bo = colleague(room, 'Bo');
+    Y.applyUpdate(bo.doc, mergeUpdates([room.state.parts().answer, ...room.state.parts().after]), 'room');
+    bo.text.delete(0, bo.text.length - 10);
+    await store();
+    expect([bo.seen.code, bo.seen.saved]).toEqual([0, 1]);
   });
 });

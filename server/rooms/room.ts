@@ -2,11 +2,6 @@ import {
   CLOSE,
   decodeAwareness,
   decodeMessage,
-  encodeAwareness,
-  encodeAwarenessEntries,
-  encodeSyncStep1,
-  encodeSyncStep2,
-  encodeUpdate,
   type Footprint,
   footprintOf,
   type Writer,
@@ -19,15 +14,22 @@ import type { Member } from './member.ts';
 import type { Owners } from './owners.ts';
 import { Presence } from './presence.ts';
 import type { PresencePace } from './presence-pace.ts';
-import { type Batch, batchOf, sharesOf, soleAuthor, type Words } from './room-batch.ts';
-import { LARGE_BYTES, type RoomState } from './room-state.ts';
+import { type Batch, batchOf, sharesOf, soleAuthor, type Words, weightOf } from './room-batch.ts';
+import {
+  answerAll,
+  type Outgoing,
+  presenceMessage,
+  questionMessage,
+  tellAll,
+  wordsMessage,
+} from './room-messages.ts';
+import { knowsNothing, LARGE_BYTES, type RoomState } from './room-state.ts';
 import type { Signals } from './signals.ts';
 import { Standing } from './standing.ts';
-import { isLaidOutByYjs } from './update-parts.ts';
-import { Message } from './wire.ts';
+import { soundFootprint } from './update-parts.ts';
 
 /** A document above this is no section of a report. */
-export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
 /** So many bytes wait for the database in all rooms together: then words stay with those who write them. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
@@ -109,7 +111,7 @@ export class Room implements LoggedRoom {
     this.#members.set(member, new Standing(member));
     member.together(() => {
       member.opened();
-      member.deliver(new Message(encodeSyncStep1(this.state.stateVector())));
+      member.deliver(questionMessage(this.state.stateVector()));
       const present = this.#presence.all();
       if (present.length > 0) member.deliver(presenceMessage(present));
     });
@@ -141,7 +143,8 @@ export class Room implements LoggedRoom {
       case 'awareness':
         return this.#hear(member, standing, message.update);
       case 'query-awareness':
-        return member.deliver(presenceMessage(this.#presence.all()));
+        if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked too often');
+        return member.answer(presenceMessage(this.#presence.all()));
     }
   }
 
@@ -204,31 +207,36 @@ export class Room implements LoggedRoom {
 
   /** Tells who writes where, when the pace says that it is time. */
   tellPresence(): void {
-    const presence = this.#takePresence();
-    if (presence) this.#needs.fanOut.publish(this.sectionId, [presence]);
+    try {
+      const presence = this.#takePresence();
+      if (presence) this.#needs.fanOut.publish(this.sectionId, [presence]);
+    } catch (cause) {
+      this.failed(cause);
+    }
   }
 
   #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
     if (stateVector.byteLength > LARGE_BYTES) return member.close(CLOSE.malformed, 'no such state vector');
     if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
-    if (this.state.isLarge) return void this.#answerAside(member, stateVector);
+    if (this.state.isLarge) return void this.#answerAside(member, standing, stateVector);
     try {
-      member.deliver(new Message(encodeSyncStep2(this.state.missing(stateVector).answer)));
+      answerAll(member, this.state.missing(stateVector));
     } catch {
       member.close(CLOSE.malformed, 'malformed state vector');
     }
   }
 
   /** A large document is compared on the thread; what came after the snapshot goes along as it is. */
-  async #answerAside(member: Member, stateVector: Uint8Array): Promise<void> {
+  async #answerAside(member: Member, standing: Standing, stateVector: Uint8Array): Promise<void> {
     const { answer, after } = this.state.parts();
+    if (knowsNothing(stateVector)) return answerAll(member, { answer, after });
+    if (standing.isAsking) return member.close(CLOSE.tooSlow, 'asked again before the answer');
+    standing.isAsking = true;
     const lacking = await this.#aside(member, () => this.#needs.thread.missing(answer, stateVector));
+    standing.isAsking = false;
     if (lacking === undefined || !this.#members.has(member)) return;
     if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
-    member.together(() => {
-      member.deliver(new Message(encodeSyncStep2(lacking)));
-      for (const update of after) member.deliver(new Message(encodeUpdate(update)));
-    });
+    answerAll(member, { answer: lacking, after });
   }
 
   #take(member: Member, standing: Standing, update: Uint8Array): void {
@@ -236,7 +244,7 @@ export class Room implements LoggedRoom {
       // A reader's client answers sync step 1 as well: dropped, since the right to write is the right to the room.
       this.#needs.signals.dropped('no-right-to-write');
     } else if (update.byteLength > LARGE_BYTES) void this.#takeAside(member, standing, update);
-    else this.#consider(member, standing, update, footprintOf(update));
+    else this.#consider(member, standing, update, soundFootprint(update));
   }
 
   /** Looked at on the thread; whatever the member says meanwhile waits for its turn. */
@@ -254,7 +262,7 @@ export class Room implements LoggedRoom {
 
   #consider(member: Member, standing: Standing, said: Uint8Array, meant: Footprint | null): void {
     if (this.closed) return;
-    if (!meant || !isLaidOutByYjs(said, meant)) return member.close(CLOSE.malformed, 'malformed update');
+    if (!meant) return member.close(CLOSE.malformed, 'malformed update');
     // Told in order: what is known already must not be told as saved before what it came after.
     if (!standing.hasWaiting && !this.state.lacks(meant)) {
       this.#needs.signals.dropped('known-words');
@@ -266,17 +274,20 @@ export class Room implements LoggedRoom {
     if (!this.#owners.claim(claimed, member.person.accountId)) {
       return member.close(CLOSE.malformed, "words under another's id");
     }
-    if (this.state.size + this.#waitingBytes + update.byteLength > MAX_DOCUMENT_BYTES) {
+    // What only deletes makes room in the end.
+    const most = footprint.inserted.length > 0 ? MAX_DOCUMENT_BYTES : 2 * MAX_DOCUMENT_BYTES;
+    if (this.state.size + this.#waitingBytes + update.byteLength > most) {
       return member.close(CLOSE.tooLarge, 'the section is full');
     }
     if (this.#needs.log.waitingBytes > MOST_WAITING_BYTES) {
       return member.close(CLOSE.unavailable, 'too much waits to be stored');
     }
     this.state.announce(footprint);
-    this.#waiting.push({ member, update, footprint });
+    const weight = weightOf(update, footprint);
+    this.#waiting.push({ member, update, footprint, weight });
     this.#waitingBytes += update.byteLength;
-    standing.received(update.byteLength);
-    this.#needs.log.waitingBytes += update.byteLength;
+    standing.received(weight);
+    this.#needs.log.waitingBytes += weight;
     this.#needs.log.enlist(this);
   }
 
@@ -325,19 +336,9 @@ export class Room implements LoggedRoom {
       this.#own.delete(each.seq);
       const footprints = own?.footprints ?? [footprintOf(each.update) ?? { inserted: [], deleted: [] }];
       this.state.append(each.update, each.seq, footprints);
-      messages.push({ message: new Message(encodeUpdate(each.update)), but: own ? soleAuthor(own) : null });
+      messages.push({ message: wordsMessage(each.update), but: own ? soleAuthor(own) : null });
     }
-    this.#tell(messages);
-  }
-
-  /** This is where a full room spends its time. */
-  #tell(messages: readonly Outgoing[]): void {
-    const [first, ...rest] = messages;
-    if (!first) return;
-    for (const member of this.#members.keys()) {
-      if (rest.length > 0) member.together(() => deliverAll(member, messages));
-      else if (member !== first.but) member.deliver(first.message);
-    }
+    tellAll(this.#members.keys(), messages);
   }
 
   /** News were lost on the way: everybody comes back, and the room is read anew. */
@@ -347,10 +348,10 @@ export class Room implements LoggedRoom {
   }
 
   #forget(words: readonly Words[]): void {
-    for (const { member, update } of words) {
+    for (const { member, update, weight } of words) {
       this.#waitingBytes -= update.byteLength;
-      this.#needs.log.waitingBytes -= update.byteLength;
-      this.#members.get(member)?.committed(1, update.byteLength);
+      this.#needs.log.waitingBytes -= weight;
+      this.#members.get(member)?.committed(1, weight);
     }
   }
 
@@ -360,7 +361,7 @@ export class Room implements LoggedRoom {
     try {
       return await work();
     } catch {
-      member.close(CLOSE.unavailable, 'the section could not be worked with');
+      if (this.#members.has(member)) member.close(CLOSE.unavailable, 'the section could not be worked with');
       return undefined;
     } finally {
       this.#asides -= 1;
@@ -376,14 +377,4 @@ export class Room implements LoggedRoom {
     this.#unsubscribe();
     this.#events.ended();
   }
-}
-
-const presenceMessage = (entries: Parameters<typeof encodeAwarenessEntries>[0]): Message =>
-  new Message(encodeAwareness(encodeAwarenessEntries(entries)));
-
-/** What is told to all, except to the one who said it. */
-type Outgoing = { message: Message; but: Member | null };
-
-function deliverAll(member: Member, messages: readonly Outgoing[]): void {
-  for (const { message, but } of messages) if (member !== but) member.deliver(message);
 }

@@ -21,6 +21,8 @@ export class Standing {
   readonly #questions = new Allowance(30, 2);
   /** Said while something large of theirs is being looked at elsewhere: in its order behind it. */
   behind: Uint8Array[] | null = null;
+  /** Something they asked for is being made elsewhere. */
+  isAsking = false;
 
   constructor(member: Member) {
     this.#member = member;

@@ -65,6 +65,10 @@ export class StockSocket implements Member, OpenSection {
     this.#outbox.send(message);
   }
 
+  answer(message: Message): void {
+    this.#outbox.answer(message);
+  }
+
   together(work: () => void): void {
     this.#wire.together(work);
   }
@@ -82,7 +86,7 @@ export class StockSocket implements Member, OpenSection {
 
   close(code: number, reason: string): void {
     this.#outbox.close(code, reason);
-    // A goodbye that is not answered would keep the place for half a minute.
+    // A goodbye that is not answered would keep the place for some seconds.
     this.#room?.leave(this);
   }
 }

@@ -1,4 +1,4 @@
-import { type Footprint, type IdRange, IdSet } from '@delaktig/sync';
+import { type Footprint, footprintOf, type IdRange, IdSet } from '@delaktig/sync';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
@@ -22,6 +22,16 @@ export function isLaidOutByYjs(update: Uint8Array, { inserted, deleted }: Footpr
       return from < to && (before?.client !== client || before.to <= from);
     })
   );
+}
+
+/** So many deletions, each apart from the others, are no section's. */
+const MOST_RANGES = 500_000;
+
+/** The footprint of an update that every document takes alike; null when it is none. Never throws. */
+export function soundFootprint(update: Uint8Array): Footprint | null {
+  const footprint = footprintOf(update);
+  if (!footprint || footprint.inserted.length + footprint.deleted.length > MOST_RANGES) return null;
+  return isLaidOutByYjs(update, footprint) ? footprint : null;
 }
 
 /**

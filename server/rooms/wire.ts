@@ -97,7 +97,7 @@ export class SocketWire implements Wire {
 
   onMessage(listener: (bytes: Uint8Array) => void): void {
     this.#socket.on('message', (data) => {
-      // One that is being shown out may still speak, and for half a minute if it does not answer.
+      // One that is being shown out may still speak, and for some seconds if it does not answer.
       if (this.isOpen) listener(toBytes(data));
     });
   }

@@ -301,6 +301,7 @@ test('a commit whose answer was lost is not overwritten by the room that did not
     mayWrite: true,
     opened() {},
     deliver() {},
+    answer() {},
     together: (work: () => void) => work(),
     holdBack() {},
     goOn() {},

@@ -45,10 +45,6 @@ export class IdSet {
     bounds.splice(first, last - first, low, high);
   }
 
-  addAll(other: IdSet): void {
-    for (const range of other.ranges()) this.add(range);
-  }
-
   /** Whether every id of the range is in here. */
   has({ client, from, to }: IdRange): boolean {
     if (from >= to) return true;
