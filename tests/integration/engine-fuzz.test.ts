@@ -157,6 +157,15 @@ function pickStep(random: Random): Step {
   return found;
 }
 
+/** More than the server takes of one client before it is stored. */
+async function typeFastIntoSlowDatabase(world: EngineWorld, random: Random): Promise<void> {
+  if (!world.trouble) await world.lock();
+  const who = somebody(world, random);
+  const { doc } = sectionOf(who, random);
+  for (let edits = 0; edits < 1_200; edits++) editProse(doc, random);
+  who.client.wire?.letAllGo();
+}
+
 const wordsOf = (doc: Y.Doc): string => proseOf(doc).toString();
 
 async function expectAllAlike(world: EngineWorld): Promise<void> {
@@ -232,7 +241,7 @@ describe('all clients == server == stored, whatever happens on the way', () => {
       open: { rows, bytes: 128 * 1024 },
       resting: { rows: random.below(rows), bytes: 4 * 1024 },
     });
-    const large = random.below(6) === 0 ? random.below(STEPS) : -1;
+    const [large, burst] = [random.below(6 * STEPS), random.below(6 * STEPS)];
     const log: string[] = [];
     try {
       for (const { client } of world.people) client.connect(world.node);
@@ -241,6 +250,7 @@ describe('all clients == server == stored, whatever happens on the way', () => {
         log.push(step.name);
         await step.act(world, random);
         if (at === large) pasteMuch(sectionOf(somebody(world, random), random).doc, 280_000);
+        if (at === burst) await typeFastIntoSlowDatabase(world, random);
         for (let turns = random.below(3); turns > 0; turns--)
           await new Promise((resolve) => setImmediate(resolve));
       }

@@ -43,14 +43,20 @@ export async function runCollab(
   return { collab, origin, url: origin.replace('http', 'ws'), close };
 }
 
-/** A stock y-websocket client with a session cookie, ended with the test. */
-export function stockClient(url: string, sectionId: string, cookie: string) {
+/** A stock y-websocket client with a session cookie, ended with the test; `clientId` is that of its Yjs document. */
+export function stockClient(
+  url: string,
+  sectionId: string,
+  cookie: string,
+  { clientId }: { clientId?: number } = {},
+) {
   class SocketWithCookie extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: cookie ? { cookie } : {} });
     }
   }
   const doc = new Y.Doc();
+  doc.clientID = clientId ?? doc.clientID;
   const provider = new WebsocketProvider(`${url}/collab`, sectionId, doc, {
     WebSocketPolyfill: SocketWithCookie as unknown as typeof globalThis.WebSocket,
     disableBc: true,

@@ -7,6 +7,9 @@ export type ClientEnd = {
   closed(code: number, reason: string): void;
 };
 
+/** A piece of the network that a server reads at once holds a few messages. */
+const MOST_READ_AHEAD = 4;
+
 type Sent = { kind: 'message'; bytes: Uint8Array } | { kind: 'goodbye'; code: number; reason: string };
 
 /**
@@ -22,6 +25,8 @@ export class HeldWire {
   #clientIsOpen = true;
   #leaves = false;
   #pauses = 0;
+  /** Messages that a paused server hears all the same: it had read them already. */
+  #readAhead = 0;
   #hear: (bytes: Uint8Array) => void = () => {};
   #hearClose: () => void = () => {};
 
@@ -104,7 +109,8 @@ export class HeldWire {
   }
 
   #letGoToServer(): boolean {
-    if (this.#pauses > 0) return false;
+    if (this.#pauses > 0 && this.#readAhead === 0) return false;
+    this.#readAhead = Math.max(0, this.#readAhead - 1);
     const bytes = this.#toServer.shift();
     if (bytes && this.#serverIs === 'open') this.#hear(bytes);
     if (bytes || !this.#leaves) return bytes !== undefined;
@@ -166,6 +172,7 @@ export class HeldWire {
       },
       pause: () => {
         this.#pauses += 1;
+        this.#readAhead = Math.min(MOST_READ_AHEAD, this.#toServer.length);
       },
       resume: () => {
         this.#pauses -= 1;
