@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { readStored } from '../support/engine-ledger.ts';
-import { EngineWorld, type Somebody } from '../support/engine-world.ts';
-import { HeldPage, HeldStock } from '../support/held-clients.ts';
-import type { HeldSection } from '../support/held-section.ts';
-import { editProse, pasteMuch, proseOf, type Random } from '../support/prose-edits.ts';
+import { pickStep, RARE_STEPS, type Step } from '../support/engine-steps.ts';
+import { EngineWorld } from '../support/engine-world.ts';
+import { HeldStock } from '../support/held-clients.ts';
+import { proseOf } from '../support/prose-edits.ts';
 import { seeded } from '../support/random.ts';
 
 /** Seeds that once failed come first and stay. */
@@ -13,158 +13,6 @@ const KEPT_SEEDS: number[] = [];
 const SEEDS = Number(process.env.FUZZ_SEEDS ?? 12);
 const FROM = Number(process.env.FUZZ_FROM ?? 1000);
 const STEPS = 1500;
-
-type Step = { name: string; weight: number; act(world: EngineWorld, random: Random): unknown };
-
-const somebody = (world: EngineWorld, random: Random): Somebody => {
-  const found = world.people[random.below(world.people.length)];
-  if (!found) throw new Error('There are people');
-  return found;
-};
-
-const sectionOf = ({ client }: Somebody, random: Random): HeldSection => {
-  const found = client.sections[random.below(client.sections.length)];
-  if (!found) throw new Error('There are sections');
-  return found;
-};
-
-const side = (random: Random) => random.pick(['server', 'client'] as const);
-
-const STEPS_BY_WEIGHT: Step[] = [
-  {
-    name: 'edit',
-    weight: 120,
-    act: (world, random) => editProse(sectionOf(somebody(world, random), random).doc, random),
-  },
-  {
-    name: 'caret',
-    weight: 10,
-    act(world, random) {
-      const { awareness } = sectionOf(somebody(world, random), random);
-      awareness.setLocalState({ user: {}, cursor: { anchor: random.below(100) } });
-    },
-  },
-  {
-    name: 'let some go',
-    weight: 150,
-    act(world, random) {
-      const { wire } = somebody(world, random).client;
-      const to = side(random);
-      for (let left = 1 + random.below(8); left > 0; left--) wire?.letGo(to);
-    },
-  },
-  {
-    name: 'let all go',
-    weight: 40,
-    act(world) {
-      for (const { client } of world.people) client.wire?.letAllGo();
-    },
-  },
-  {
-    name: 'connect',
-    weight: 70,
-    act(world, random) {
-      const who = somebody(world, random);
-      if (world.rightOf(who.person) !== 'none') who.client.connect(world.node);
-    },
-  },
-  {
-    name: 'break off',
-    weight: 6,
-    act(world, random) {
-      const who = somebody(world, random);
-      const stillArrives = random.below((who.client.wire?.waiting('server') ?? 0) + 1);
-      world.breakOff(who, stillArrives, random.below(2) === 0);
-    },
-  },
-  { name: 'leave', weight: 2, act: (world, random) => world.leave(somebody(world, random)) },
-  { name: 'notice', weight: 8, act: (world) => world.notice() },
-  {
-    name: 'tinker',
-    weight: 10,
-    act(world, random) {
-      const { client } = somebody(world, random);
-      const to = side(random);
-      const way = random.pick(['duplicate', 'duplicate', 'delay', 'delay', 'drop'] as const);
-      const [at, places] = [random.below(6), 1 + random.below(5)];
-      // Yjs takes its messages in any order, twice or not at all; the frames of a page are counted.
-      if (client instanceof HeldStock) client.wire?.[way](to, at, places);
-    },
-  },
-  {
-    name: 'say again',
-    weight: 8,
-    act: (world, random) => sectionOf(somebody(world, random), random).sayAgain(),
-  },
-  {
-    name: 'close a section',
-    weight: 4,
-    act(world, random) {
-      const who = somebody(world, random);
-      const section = sectionOf(who, random);
-      if (who.client instanceof HeldPage) who.client.closeSection(section);
-    },
-  },
-  {
-    name: 'a new tab',
-    weight: 1.5,
-    act(world, random) {
-      const who = somebody(world, random);
-      world.leave(who);
-      who.client.destroy();
-      who.client = world.newClient(who.person, who.kind);
-    },
-  },
-  {
-    name: 'other rights',
-    weight: 2,
-    act(world, random) {
-      const { person, isReader } = somebody(world, random);
-      const right = random.pick(['write', 'write', 'read', 'none'] as const);
-      if (!isReader) world.rights.set(person.accountId, right);
-    },
-  },
-  {
-    name: 'rights are decided anew',
-    weight: 6,
-    act(world) {
-      for (const { person } of world.people) world.node.decideAnew(person);
-    },
-  },
-  { name: 'restart', weight: 1, act: (world) => world.restart('close') },
-  { name: 'kill', weight: 1, act: (world) => world.restart('kill') },
-  { name: 'the database restarts', weight: 1, act: (world) => world.breakConnections() },
-  { name: 'the database goes', weight: 0.7, act: (world) => (world.trouble ? null : world.goAway()) },
-  { name: 'the database is slow', weight: 4, act: (world) => (world.trouble ? null : world.lock()) },
-  { name: 'the database is well', weight: 25, act: (world) => world.endTrouble() },
-  { name: 'breathe', weight: 100, act: (world) => world.breathe() },
-  {
-    name: 'check',
-    weight: 16,
-    act: (world) => (world.trouble?.kind === 'away' ? null : world.ledger.check(world.sql, world.sectionIds)),
-  },
-];
-
-const WHOLE_WEIGHT = STEPS_BY_WEIGHT.reduce((sum, { weight }) => sum + weight, 0);
-
-function pickStep(random: Random): Step {
-  let left = random.next() * WHOLE_WEIGHT;
-  const found = STEPS_BY_WEIGHT.find(({ weight }) => {
-    left -= weight;
-    return left < 0;
-  });
-  if (!found) throw new Error('The weights are the whole');
-  return found;
-}
-
-/** More than the server takes of one client before it is stored. */
-async function typeFastIntoSlowDatabase(world: EngineWorld, random: Random): Promise<void> {
-  if (!world.trouble) await world.lock();
-  const who = somebody(world, random);
-  const { doc } = sectionOf(who, random);
-  for (let edits = 0; edits < 1_200; edits++) editProse(doc, random);
-  who.client.wire?.letAllGo();
-}
 
 const wordsOf = (doc: Y.Doc): string => proseOf(doc).toString();
 
@@ -241,16 +89,15 @@ describe('all clients == server == stored, whatever happens on the way', () => {
       open: { rows, bytes: 128 * 1024 },
       resting: { rows: random.below(rows), bytes: 4 * 1024 },
     });
-    const [large, burst] = [random.below(6 * STEPS), random.below(6 * STEPS)];
+    const rare: Step | null = random.below(3) === 0 ? random.pick(RARE_STEPS) : null;
+    const when = random.below(STEPS);
     const log: string[] = [];
     try {
       for (const { client } of world.people) client.connect(world.node);
       for (let at = 0; at < STEPS; at++) {
-        const step = pickStep(random);
+        const step = at === when && rare ? rare : pickStep(random);
         log.push(step.name);
         await step.act(world, random);
-        if (at === large) pasteMuch(sectionOf(somebody(world, random), random).doc, 280_000);
-        if (at === burst) await typeFastIntoSlowDatabase(world, random);
         for (let turns = random.below(3); turns > 0; turns--)
           await new Promise((resolve) => setImmediate(resolve));
       }

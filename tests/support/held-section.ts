@@ -27,7 +27,7 @@ export class HeldSection {
   /** What the server said of them. */
   saved = 0;
   isInStep = false;
-  #lastWords: Uint8Array | null = null;
+  #firstWords: Uint8Array | null = null;
   #line: Line | null = null;
 
   constructor(sectionId: string, clientId: number) {
@@ -89,9 +89,9 @@ export class HeldSection {
     }
   }
 
-  /** Says words again that were said before, as far as there are any. */
+  /** Says the first words again, which are likely to be stored when others are not. */
   sayAgain(): void {
-    if (this.#line && this.#lastWords) this.#send(this.#line, this.#lastWords);
+    if (this.#line && this.#firstWords) this.#send(this.#line, this.#firstWords);
   }
 
   /** The ids of those who are present here, as far as is known. */
@@ -124,7 +124,7 @@ export class HeldSection {
   #send(line: Line, message: Uint8Array): void {
     if (carriesDocument(message)) {
       this.sent.push(wordsOf(message));
-      this.#lastWords = message;
+      this.#firstWords ??= message;
     }
     line.say(message);
   }
