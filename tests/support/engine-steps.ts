@@ -174,11 +174,14 @@ export const RARE_STEPS: readonly [Step, ...Step[]] = [
       if (!open) return;
       // More than the server takes of one client before it is stored.
       for (let edits = 0; edits < 1_300; edits++) editProse(open.section.doc, random);
-      open.who.client.wire?.letAllGo();
+      const { wire } = open.who.client;
+      wire?.letAllGo();
       await world.breathe();
       await world.endTrouble();
-      await world.breathe();
-      open.who.client.wire?.letAllGo();
+      await world.until(
+        () => !wire?.isOpen || !wire.isPaused,
+        () => `${open.who.person.name} is listened to again`,
+      );
     },
   },
 ];
