@@ -4,13 +4,23 @@ import { entriesOf, flatten } from './outline.ts';
 
 const section = (id: string): SectionView => ({
   id,
+  epoch: 0,
   state: 'draft',
+  readyFor: 'approver',
   mode: 'comment',
+  writers: { groups: [], controllers: false },
+  deputies: [],
+  lastAct: null,
+  approval: null,
+  fingerprint: null,
+  mayRestore: false,
+  missing: [],
   rights: {
     read: true,
     comment: 'report',
     write: false,
     editFacts: false,
+    setStatus: false,
     open: false,
     markReady: false,
     approve: false,

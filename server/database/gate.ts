@@ -1,4 +1,5 @@
 import {
+  APPROVERS,
   REPORT_STATES,
   type ReportFacts,
   SECTION_MODES,
@@ -7,19 +8,25 @@ import {
 } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { approverOf, unitIdsOf } from './decisive.ts';
 import { isId } from './ids.ts';
 import { hasRoom } from './sections.ts';
 
 const reportRow = z.object({
   report_id: z.string(),
   state: z.enum(REPORT_STATES),
-  unit_id: z.string(),
+  unit_ids: z.array(z.string()),
   administration_id: z.string(),
+  approver: z.enum(APPROVERS),
 });
+
+const houseRow = reportRow.extend({ revision: z.int() });
 
 const sectionRow = reportRow.extend({
   section_id: z.string(),
   section_state: z.enum(SECTION_STATES),
+  ready_for: z.enum(['manager', 'approver']),
+  epoch: z.int(),
   mode: z.enum(SECTION_MODES),
   economy: z.boolean(),
   controllers_write: z.boolean(),
@@ -27,15 +34,21 @@ const sectionRow = reportRow.extend({
   deputy_ids: z.array(z.string()),
 });
 
-/** What decides about one section that has a room. */
-export type DecisiveFacts = { reportId: string; report: ReportFacts; section: SectionFacts };
+/** What decides about one section that has a room, and which of its rooms that is. */
+export type DecisiveFacts = { reportId: string; epoch: number; report: ReportFacts; section: SectionFacts };
 
-/** What decides about a report as a whole, and about each of its sections, by id. */
-export type DecisiveHouse = { report: ReportFacts; sections: Map<string, SectionFacts> };
+/**
+ * What decides about a report as a whole, and about each of its sections, by id. `revision` grows with whatever else
+ * is done on the report's road.
+ */
+export type DecisiveHouse = { revision: number; report: ReportFacts; sections: Map<string, SectionFacts> };
+
+const decisiveOfReport = (sql: postgres.Sql) => sql`
+  r.state, u.administration_id, ${unitIdsOf(sql)} as unit_ids, ${approverOf(sql)} as approver`;
 
 const decisive = (sql: postgres.Sql) => sql`
-  select s.id as section_id, r.id as report_id, r.state, r.unit_id, u.administration_id,
-    s.state as section_state, s.mode, s.economy, s.controllers_write,
+  select s.id as section_id, r.id as report_id, ${decisiveOfReport(sql)},
+    s.state as section_state, s.ready_for, s.epoch, s.mode, s.economy, s.controllers_write,
     array(select work_group_id::text from section_writers where section_id = s.id order by 1) as work_group_ids,
     array(select account_id::text from section_deputies where section_id = s.id order by 1) as deputy_ids
   from sections s
@@ -62,7 +75,7 @@ export async function factsOfSections(
       .parse([...rows])
       .map((row) => [
         row.section_id,
-        { reportId: row.report_id, report: reportOf(row), section: sectionOf(row) },
+        { reportId: row.report_id, epoch: row.epoch, report: reportOf(row), section: sectionOf(row) },
       ]),
   );
 }
@@ -81,13 +94,13 @@ export async function factsOfHouses(
   if (ids.length === 0) return new Map();
   const [reports, sections] = await Promise.all([
     sql`
-      select r.id as report_id, r.state, r.unit_id, u.administration_id
+      select r.id as report_id, r.revision, ${decisiveOfReport(sql)}
       from reports r join units u on u.id = r.unit_id where r.id = any(${ids as string[]}::uuid[])`,
     sql`${decisive(sql)} where r.id = any(${ids as string[]}::uuid[]) order by s.ordinal`,
   ]);
   const houses = new Map<string, DecisiveHouse>();
-  for (const row of z.array(reportRow).parse([...reports])) {
-    houses.set(row.report_id, { report: reportOf(row), sections: new Map() });
+  for (const row of z.array(houseRow).parse([...reports])) {
+    houses.set(row.report_id, { revision: row.revision, report: reportOf(row), sections: new Map() });
   }
   for (const row of z.array(sectionRow).parse([...sections])) {
     houses.get(row.report_id)?.sections.set(row.section_id, sectionOf(row));
@@ -98,6 +111,7 @@ export async function factsOfHouses(
 function sectionOf(row: z.infer<typeof sectionRow>): SectionFacts {
   return {
     state: row.section_state,
+    readyFor: row.ready_for,
     mode: row.mode,
     economy: row.economy,
     writers: { workGroupIds: row.work_group_ids, controllers: row.controllers_write },
@@ -106,5 +120,10 @@ function sectionOf(row: z.infer<typeof sectionRow>): SectionFacts {
 }
 
 function reportOf(row: z.infer<typeof reportRow>): ReportFacts {
-  return { state: row.state, unitId: row.unit_id, administrationId: row.administration_id };
+  return {
+    state: row.state,
+    unitIds: row.unit_ids,
+    administrationId: row.administration_id,
+    approver: row.approver,
+  };
 }

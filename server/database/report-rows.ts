@@ -1,4 +1,5 @@
 import {
+  APPROVERS,
   cellSchema,
   contentSchema,
   GOAL_FIELDS,
@@ -36,6 +37,9 @@ export const reportRow = z.object({
   header: headerSchema,
   appendices: z.array(z.string()),
   unit: unitOfReport,
+  /** The unit's and those of the units that have taken over. */
+  unitIds: z.array(id),
+  approver: z.enum(APPROVERS),
 });
 export type ReportRow = z.infer<typeof reportRow>;
 
@@ -101,6 +105,9 @@ export const sectionRow = z.object({
   level: z.int().nullable(),
   contains: z.enum(['content', 'goals']),
   state: z.enum(SECTION_STATES),
+  readyFor: z.enum(['manager', 'approver']),
+  /** Which of the section's rooms is the one that holds. */
+  epoch: z.int(),
   mode: z.enum(SECTION_MODES),
   economy: z.boolean(),
   controllersWrite: z.boolean(),
@@ -120,7 +127,7 @@ export const tableRow = z.object({
 export type TableRow = z.infer<typeof tableRow>;
 
 /** What is stored of a new report, ids given by the caller; order in a list is the order of print. */
-export type NewReport = Omit<ReportRow, 'unit' | 'state' | 'lastCommentDay'> & {
+export type NewReport = Omit<ReportRow, 'unit' | 'unitIds' | 'approver' | 'state' | 'lastCommentDay'> & {
   unitId: string;
   state: ReportRow['state'];
   lastCommentDay: string | null;

@@ -1,6 +1,7 @@
 import type { ReportKind } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { approverOf, unitIdsOf } from './decisive.ts';
 import { json } from './json.ts';
 import type { ActivityRow, GoalRow, IndicatorRow, NewReport, ReportRow } from './report-rows.ts';
 import { activityRow, goalRow, indicatorRow, reportRow } from './report-rows.ts';
@@ -10,7 +11,8 @@ type Query = postgres.ISql;
 const columns = (sql: Query) => sql`
   r.id, r.kind, r.year, r.title, r.state, r.last_comment_day as "lastCommentDay", r.header, r.appendices,
   json_build_object('id', u.id, 'name', u.name, 'initials', u.initials,
-    'administration', a.name, 'administrationId', a.id) as unit`;
+    'administration', a.name, 'administrationId', a.id) as unit,
+  ${unitIdsOf(sql)} as "unitIds", ${approverOf(sql)} as approver`;
 
 const tables = (sql: Query) => sql`
   reports r join units u on u.id = r.unit_id join administrations a on a.id = u.administration_id`;

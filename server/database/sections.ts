@@ -12,7 +12,7 @@ type Query = postgres.ISql;
 export async function sectionsOf(sql: Query, reportIds: readonly string[]): Promise<SectionRow[]> {
   const rows = await sql`
     select s.id, s.report_id as "reportId", s.goal_id as "goalId", s.parent_id as "parentId", s.title, s.level,
-      s.contains, s.state, s.mode, s.economy, s.controllers_write as "controllersWrite",
+      s.contains, s.state, s.ready_for as "readyFor", s.epoch, s.mode, s.economy, s.controllers_write as "controllersWrite",
       array(select work_group_id::text from section_writers where section_id = s.id) as "writerGroupIds",
       array(select account_id::text from section_deputies where section_id = s.id) as "deputyIds",
       ${hasRoom(sql)} as "hasRoom"
@@ -28,6 +28,7 @@ export const hasRoom = (sql: Query) =>
 export function factsOf(row: SectionRow): SectionFacts {
   return {
     state: row.state,
+    readyFor: row.readyFor,
     mode: row.mode,
     economy: row.economy,
     writers: { workGroupIds: row.writerGroupIds, controllers: row.controllersWrite },

@@ -1,5 +1,8 @@
 import type { Actor, Interchange, ReportKind, ReportState, ReportView, Role } from '@delaktig/domain';
 import type {} from '@remix-run/server-runtime';
+import type { OrganisationUseCases } from '../organisation/contract.ts';
+import type { PeopleUseCases } from '../people/contract.ts';
+import type { RoadUseCases } from '../road/contract.ts';
 
 /**
  * What a route's loader or action gets (`context`): the signed-in person and the use cases.
@@ -13,6 +16,9 @@ export type AppContext = {
   session: SignedIn | null;
   accounts: AccountUseCases;
   reports: ReportUseCases;
+  road: RoadUseCases;
+  organisation: OrganisationUseCases;
+  people: PeopleUseCases;
 };
 
 declare module '@remix-run/server-runtime' {

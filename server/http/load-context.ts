@@ -12,15 +12,19 @@ import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import type { Pulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
+import { organisationUseCases } from '../organisation/use-cases.ts';
+import { peopleUseCases } from '../people/use-cases.ts';
 import { importReport } from '../reports/import-report.ts';
 import { readTextAside } from '../reports/read-text-aside.ts';
 import { startView } from '../reports/start-view.ts';
 import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
+import { roadUseCases } from '../road/use-cases.ts';
 import type { AccountUseCases, AppContext, ReportUseCases, SignedIn, SignInResult } from './context.ts';
 import type { CallerLocals } from './gates.ts';
 import { isSecure } from './origins.ts';
 import { isOutage, TooSlow, within } from './outage.ts';
+import { type Asked, patience, READING_MS, unavailable } from './patience.ts';
 import type { PageLocals } from './security-headers.ts';
 
 export type ContextNeeds = {
@@ -33,10 +37,6 @@ export type ContextNeeds = {
   /** Ends the sockets of a session that was just revoked. */
   closeSession(sessionId: string): void;
 };
-
-/** How long a page waits for what it reads, and whoever acts for what they do, before it is told as an outage. */
-const READING_MS = 5_000;
-const ACTING_MS = 20_000;
 
 /** What a visitor may do: nothing. */
 const NOBODY: Actor = { accountId: '', assignments: [] };
@@ -56,7 +56,7 @@ export async function loadContext(
   try {
     const session = await whoAsks(needs, request.headers.cookie);
     const accounts = accountUseCases(needs, session, address);
-    return { ...base, session, accounts, reports: reportUseCases(needs, session) };
+    return { ...base, session, accounts, ...forPages(needs, session) };
   } catch (error) {
     if (!isOutage(error) || !request.path.endsWith('.data')) throw error;
     needs.pulse.missed();
@@ -102,10 +102,18 @@ function accountUseCases(needs: ContextNeeds, session: SignedIn | null, address:
   };
 }
 
-function reportUseCases(needs: ContextNeeds, session: SignedIn | null): ReportUseCases {
+function forPages(needs: ContextNeeds, session: SignedIn | null) {
   const { sql, clock } = needs;
-  const actor = session?.actor ?? NOBODY;
-  const { reads, acts, works } = patience(needs);
+  const asked = { sql, clock, actor: session?.actor ?? NOBODY, patience: patience(needs) };
+  return {
+    reports: reportUseCases(asked),
+    road: roadUseCases(asked),
+    organisation: organisationUseCases(asked),
+    people: peopleUseCases(asked),
+  };
+}
+
+function reportUseCases({ sql, clock, actor, patience: { reads, acts, works } }: Asked): ReportUseCases {
   return {
     start: reads(() => startView(sql, actor, clock())),
     view: reads((reportId) => viewReport(sql, actor, reportId)),
@@ -115,38 +123,6 @@ function reportUseCases(needs: ContextNeeds, session: SignedIn | null): ReportUs
   };
 }
 
-type UseCase<Given extends unknown[], Result> = (...given: Given) => Promise<Result>;
-
-/**
- * What reads, what acts, and what works long without the database. An outage becomes 503, which the page tells as
- * such. Anything else is a bug: logged here, without people's words, and 500.
- */
-function patience({ log, pulse }: ContextNeeds) {
-  const told = async <Result>(work: Promise<Result>): Promise<Result> => {
-    try {
-      return await work;
-    } catch (error) {
-      if (error instanceof Response) throw error;
-      if (isOutage(error)) {
-        pulse.missed();
-        throw unavailable();
-      }
-      log.error({ err: error }, 'a page could not be answered');
-      throw new Response(null, { status: 500 });
-    }
-  };
-  function reads<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
-    return (...given) => told(within(READING_MS, act(...given)));
-  }
-  function acts<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
-    return (...given) => told(within(ACTING_MS, act(...given)));
-  }
-  function works<Given extends unknown[], Result>(act: UseCase<Given, Result>): UseCase<Given, Result> {
-    return (...given) => told(act(...given));
-  }
-  return { reads, acts, works };
-}
-
 function awayContext(needs: ContextNeeds, base: Pick<AppContext, 'nonce' | 'mode'>): AppContext {
   return {
     ...base,
@@ -154,10 +130,6 @@ function awayContext(needs: ContextNeeds, base: Pick<AppContext, 'nonce' | 'mode
       throw unavailable();
     },
     accounts: accountUseCases(needs, null, ''),
-    reports: reportUseCases(needs, null),
+    ...forPages(needs, null),
   };
-}
-
-function unavailable(): Response {
-  return new Response(null, { status: 503, headers: { 'Retry-After': '10' } });
 }

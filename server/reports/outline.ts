@@ -91,7 +91,23 @@ function reads({ rights }: Shown, row: SectionRow): boolean {
 function sectionView({ rights, fields }: Shown, row: SectionRow): SectionView | null {
   const own = rights.sections.get(row.id);
   if (!own?.read || !row.hasRoom) return null;
-  return { id: row.id, state: row.state, mode: row.mode, rights: own, fields: fields(row) };
+  const { id, epoch, state, readyFor, mode } = row;
+  return {
+    id,
+    epoch,
+    state,
+    readyFor,
+    mode,
+    writers: { groups: [], controllers: row.controllersWrite },
+    deputies: [],
+    lastAct: null,
+    approval: null,
+    fingerprint: null,
+    mayRestore: false,
+    missing: [],
+    rights: own,
+    fields: fields(row),
+  };
 }
 
 function tablesIn({ rows }: Shown, section: SectionRow): ReportTable[] {

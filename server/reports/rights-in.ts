@@ -14,8 +14,9 @@ export type RightsIn = {
 export function rightsIn(actor: Actor, report: ReportRow, sections: readonly SectionRow[]): RightsIn {
   const facts = {
     state: report.state,
-    unitId: report.unit.id,
+    unitIds: report.unitIds,
     administrationId: report.unit.administrationId,
+    approver: report.approver,
   };
   const each = sections.map((section) => ({ id: section.id, facts: factsOf(section) }));
   const bySection = new Map(each.map((section) => [section.id, sectionRights(actor, facts, section.facts)]));

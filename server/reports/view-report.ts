@@ -54,6 +54,10 @@ export async function viewReport(
       header,
       appendices,
       rights: rights.report,
+      registryNumber: header.registryNumber,
+      submission: null,
+      returned: null,
+      leading: null,
       outline: outlineOf(house, rights, fields),
     },
   };

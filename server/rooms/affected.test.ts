@@ -13,7 +13,9 @@ describe('whom changes concern', () => {
   it('is nobody at first', () => {
     const affected = affectedBy();
     expect(affected.isEmpty).toBe(true);
-    expect(affected.hasSession(mine) || affected.hasSection('s') || affected.hasReport('r', 'u')).toBe(false);
+    expect(affected.hasSession(mine) || affected.hasSection('s') || affected.hasReport('r', ['u'])).toBe(
+      false,
+    );
   });
 
   it.each<[string, Concern, { session: boolean; section: boolean; report: boolean }]>([
@@ -51,7 +53,7 @@ describe('whom changes concern', () => {
     expect(affected.isEmpty).toBe(false);
     expect(affected.hasSession(mine)).toBe(session);
     expect(affected.hasSection('s')).toBe(section);
-    expect(affected.hasReport('r', 'u')).toBe(report);
+    expect(affected.hasReport('r', ['u'])).toBe(report);
     const later = affectedBy();
     later.addAll(affected);
     expect(later).toEqual(affected);

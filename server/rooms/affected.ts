@@ -66,9 +66,9 @@ export class Affected {
     return whole || this.#sections.has(sectionId);
   }
 
-  /** `unitId` null: not known. */
-  hasReport(reportId: string, unitId: string | null): boolean {
-    const ofUnit = this.#units.size > 0 && (unitId === null || this.#units.has(unitId));
+  /** `unitIds` null: not known. */
+  hasReport(reportId: string, unitIds: readonly string[] | null): boolean {
+    const ofUnit = this.#units.size > 0 && (unitIds?.some((id) => this.#units.has(id)) ?? true);
     const told = this.#reports.has(reportId) || this.#touchedReports.has(reportId);
     return this.#everything || ofUnit || told;
   }

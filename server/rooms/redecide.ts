@@ -30,7 +30,7 @@ export async function redecide(needs: RedecideNeeds, affected: Affected): Promis
   const sessions = [...live.sessions].filter(({ person }) => affected.hasSession(person));
   const sectionIds = affectedSections(live, affected);
   const reportIds = [...watchers.reports()]
-    .filter(({ reportId, unitId }) => affected.hasReport(reportId, unitId))
+    .filter(({ reportId, unitIds }) => affected.hasReport(reportId, unitIds))
     .map(({ reportId }) => reportId);
   if (sessions.length + sectionIds.size + reportIds.length === 0) return;
   const sessionIds = sessions.map(({ person }) => person.sessionId);

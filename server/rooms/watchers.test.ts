@@ -9,6 +9,7 @@ const at = (sectionId: string) => ({ reportId: 'r', sectionId });
 
 const section = (mode: SectionFacts['mode']): SectionFacts => ({
   state: 'draft',
+  readyFor: 'approver',
   mode,
   economy: false,
   writers: { workGroupIds: ['dag'], controllers: false },
@@ -17,7 +18,8 @@ const section = (mode: SectionFacts['mode']): SectionFacts => ({
 
 /** A draft, of which staff see what they have been asked to write in: section b always. */
 const draft = (mode: SectionFacts['mode']): DecisiveHouse => ({
-  report: { state: 'draft', unitId: 'u', administrationId: 'a' },
+  revision: 0,
+  report: { state: 'draft', unitIds: ['u'], administrationId: 'a', approver: 'superior' },
   sections: new Map([
     ['a', section(mode)],
     ['b', section('write')],
@@ -107,7 +109,7 @@ describe('who is told of what happens in a report', () => {
     const watchers = new Watchers();
     const one = page();
     watchers.add('r', one, someone(), draft('write'));
-    expect([...watchers.reports()]).toEqual([{ reportId: 'r', unitId: 'u' }]);
+    expect([...watchers.reports()]).toEqual([{ reportId: 'r', unitIds: ['u'] }]);
     watchers.forget(one);
     watchers.writersChanged(at('a'), EVA);
     expect(one.told).toEqual([]);

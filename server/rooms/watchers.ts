@@ -27,10 +27,10 @@ export class Watchers {
   /** Where somebody writes now, by report and section, for the page that comes next. */
   readonly #writing = new Map<string, Map<string, Writer[]>>();
 
-  /** The reports that somebody watches, with the unit that each is of. */
-  *reports(): Generator<{ reportId: string; unitId: string | null }> {
+  /** The reports that somebody watches, with the units whose roles count in each. */
+  *reports(): Generator<{ reportId: string; unitIds: readonly string[] | null }> {
     for (const [reportId, { house }] of this.#watched)
-      yield { reportId, unitId: house?.report.unitId ?? null };
+      yield { reportId, unitIds: house?.report.unitIds ?? null };
   }
 
   /**
@@ -117,6 +117,7 @@ function maySee({ someone, mayRead }: Watching, house: DecisiveHouse | null, sec
 function isSame(a: DecisiveHouse | null, b: DecisiveHouse | null): boolean {
   return (
     isSameReport(a, b) &&
+    a?.revision === b?.revision &&
     JSON.stringify([...(a?.sections ?? [])]) === JSON.stringify([...(b?.sections ?? [])])
   );
 }

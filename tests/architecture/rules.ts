@@ -25,6 +25,9 @@ const SERVER_LIBRARIES = [
   'helmet',
   'rate-limiter-flexible',
   'commander',
+  'nodemailer',
+  'csv-parse',
+  'read-excel-file',
 ];
 
 const MOST_LINES = 400;

@@ -8,5 +8,6 @@ export * from './initials.ts';
 export * from './interchange.ts';
 export * from './report.ts';
 export * from './rights.ts';
+export * from './road.ts';
 export * from './roles.ts';
 export * from './view.ts';

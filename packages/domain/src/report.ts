@@ -10,6 +10,10 @@ export type ReportState = (typeof REPORT_STATES)[number];
 export const SECTION_STATES = ['draft', 'ready', 'approved', 'reopened'] as const;
 export type SectionState = (typeof SECTION_STATES)[number];
 
+/** Who approves what the manager has marked ready: a setting for each administration and kind of report. */
+export const APPROVERS = ['superior', 'manager'] as const;
+export type Approver = (typeof APPROVERS)[number];
+
 /** What the manager has opened a section for. */
 export const SECTION_MODES = ['comment', 'write', 'closed'] as const;
 export type SectionMode = (typeof SECTION_MODES)[number];

@@ -1,5 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { REPORT_STATES, type ReportState, SECTION_MODES, SECTION_STATES } from './report.ts';
+import {
+  type Approver,
+  REPORT_STATES,
+  type ReportState,
+  SECTION_MODES,
+  SECTION_STATES,
+  type SectionState,
+} from './report.ts';
+import {
+  CONTROLLER_OF_ECONOMY,
+  DEPUTY,
+  EVERY_SECTION,
+  MANAGER,
+  MANAGER_WHO_APPROVES,
+  NOTHING,
+  REPRESENTATIVE,
+  readerOfDrafts,
+  STAFF_NAMED,
+  STAFF_NOT_NAMED,
+  SUPERIOR,
+  SUPERIOR_WHO_DOES_NOT_APPROVE,
+} from './rights.testing.ts';
 import {
   type ReportFacts,
   reportRights,
@@ -8,74 +29,6 @@ import {
   sectionRights,
 } from './rights.ts';
 import type { Actor, Assignment, Role } from './roles.ts';
-
-/**
- * What each role may do, as one reads it in a table. A row is `report states | section states`, then a cell
- * for each mode of the section: comment, write, closed. The letters of a cell:
- *
- *   r  read                        o  open for others (mode and writers)
- *   c  comment on this report      m  mark ready
- *   n  comment to the next plan    a  approve
- *   w  write in the room           b  back to the writers
- *   f  edit facts                  d  dissent
- *
- * In every case the section names the group `evening` and no controllers, has been given to the deputy
- * `maria`, and is not about the economy, unless the case says otherwise.
- */
-const EVERY_REPORT = 'draft open closing submitted adopted';
-const EVERY_SECTION = 'draft ready approved reopened';
-
-const MANAGER = `
-  draft open closing | draft reopened | r c w f o m | r c w f o m | r o m
-  draft open closing | ready          | r c b       | r c b       | r b
-  draft open closing | approved       | r n         | r n         | r n
-  submitted adopted  | ${EVERY_SECTION} | r n       | r n         | r n`;
-
-/** Reads and comments, drafts included, and writes as the mode column says. */
-const readerOfDrafts = (inWriteMode: string) => `
-  draft open closing | draft reopened | r c | r c ${inWriteMode} | r
-  draft open closing | ready          | r c | r c                | r
-  draft open closing | approved       | r n | r n                | r n
-  submitted adopted  | ${EVERY_SECTION} | r n | r n              | r n`;
-
-const STAFF_NAMED = `
-  draft             | draft reopened | -   | r c w | -
-  draft             | ready          | -   | r c   | -
-  draft             | approved       | -   | r n   | -
-  open              | draft reopened | r c | r c w | r
-  open              | ready          | r c | r c   | r
-  closing           | draft reopened | r n | r n w | r
-  closing           | ready          | r n | r n   | r
-  open closing      | approved       | r n | r n   | r n
-  submitted adopted | ${EVERY_SECTION} | r n | r n | r n`;
-
-const STAFF_NOT_NAMED = `
-  draft             | ${EVERY_SECTION}     | -   | -   | -
-  open              | draft ready reopened | r c | r c | r
-  closing           | draft ready reopened | r n | r n | r
-  open closing      | approved             | r n | r n | r n
-  submitted adopted | ${EVERY_SECTION}     | r n | r n | r n`;
-
-const SUPERIOR = `
-  draft             | ${EVERY_SECTION} | -       | -       | -
-  open closing      | draft reopened   | r c     | r c     | r
-  open closing      | ready            | r c a b | r c a b | r a b
-  open closing      | approved         | r n b   | r n b   | r n b
-  submitted adopted | ${EVERY_SECTION} | r n     | r n     | r n`;
-
-const REPRESENTATIVE = `
-  draft             | ${EVERY_SECTION}     | -     | -     | -
-  open closing      | draft ready reopened | r c d | r c d | r d
-  open closing      | approved             | r n d | r n d | r n d
-  submitted adopted | ${EVERY_SECTION}     | r n   | r n   | r n`;
-
-const CONTROLLER_OF_ECONOMY = `
-  draft open closing | draft reopened | r c w f | r c w f | r
-  draft open closing | ready          | r c     | r c     | r
-  draft open closing | approved       | r n     | r n     | r n
-  submitted adopted  | ${EVERY_SECTION} | r n   | r n     | r n`;
-
-const NOTHING = `${EVERY_REPORT} | ${EVERY_SECTION} | - | - | -`;
 
 const ADMINISTRATION = 'social';
 const UNIT = 'home-support';
@@ -90,6 +43,7 @@ function actor(accountId: string, ...assignments: Assignment[]): Actor {
 
 const SECTION: SectionFacts = {
   state: 'draft',
+  readyFor: 'approver',
   mode: 'comment',
   economy: false,
   writers: { workGroupIds: ['evening'], controllers: false },
@@ -98,11 +52,23 @@ const SECTION: SectionFacts = {
 const economy = { economy: true };
 const openToControllers = { writers: { workGroupIds: [], controllers: true } };
 
-type Case = { who: string; actor: Actor; section?: Partial<SectionFacts>; may: string };
+type Case = { who: string; actor: Actor; section?: Partial<SectionFacts>; approver?: Approver; may: string };
 
 const CASES: Case[] = [
   { who: 'the manager', actor: actor('annika', role('manager')), may: MANAGER },
-  { who: 'a deputy with the section', actor: actor('maria', role('deputy')), may: MANAGER },
+  {
+    who: 'the manager, who approves',
+    actor: actor('annika', role('manager')),
+    approver: 'manager',
+    may: MANAGER_WHO_APPROVES,
+  },
+  { who: 'a deputy with the section', actor: actor('maria', role('deputy')), may: DEPUTY },
+  {
+    who: 'a deputy with the section, where the manager approves',
+    actor: actor('maria', role('deputy')),
+    approver: 'manager',
+    may: DEPUTY,
+  },
   {
     who: 'a deputy without the section whose group is named',
     actor: actor('leif', role('deputy', ['evening'])),
@@ -150,6 +116,12 @@ const CASES: Case[] = [
     may: CONTROLLER_OF_ECONOMY,
   },
   { who: 'the superior', actor: actor('eva', role('superior')), may: SUPERIOR },
+  {
+    who: 'the superior, where the manager approves',
+    actor: actor('eva', role('superior')),
+    approver: 'manager',
+    may: SUPERIOR_WHO_DOES_NOT_APPROVE,
+  },
   { who: 'a representative', actor: actor('birgitta', role('representative')), may: REPRESENTATIVE },
   { who: 'an administrator', actor: actor('tomas', role('administrator', [], null)), may: NOTHING },
   { who: 'an account without a role', actor: actor('nobody'), may: NOTHING },
@@ -181,7 +153,7 @@ for (const { where, at } of FOREIGN) {
 }
 
 describe('what each role may do with a section', () => {
-  for (const { who, actor, section, may } of CASES) {
+  for (const { who, actor, section, approver, may } of CASES) {
     it(who, () => {
       const rows = expand(may);
       expect([...rows.keys()].sort()).toEqual(
@@ -192,7 +164,13 @@ describe('what each role may do with a section', () => {
       const decided = new Map(
         everySituation().map(({ name, report, facts }) => [
           name,
-          letters(sectionRights(actor, report, { ...SECTION, ...section, ...facts })),
+          letters(
+            sectionRights(
+              actor,
+              { ...report, ...(approver && { approver }) },
+              { ...SECTION, ...section, ...facts },
+            ),
+          ),
         ]),
       );
       expect(Object.fromEntries(decided)).toEqual(Object.fromEntries(rows));
@@ -232,10 +210,10 @@ describe('several roles at once', () => {
 
   it('never open the room of a section that is ready, approved or closed', () => {
     const all = actor('maria', ...EVERY_ROLE.map((each) => role(each, ['evening'])));
-    expect(may(all, { mode: 'write' })).toContain('w f');
+    expect(may(all, { mode: 'write' })).toContain('w f s');
     for (const shut of [{ state: 'ready' }, { state: 'approved' }, { mode: 'closed' }] as const) {
       const rights = sectionRights(all, open, { ...SECTION, ...economy, mode: 'write', ...shut });
-      expect(rights).toMatchObject({ write: false, editFacts: false });
+      expect(rights).toMatchObject({ write: false, editFacts: false, setStatus: false });
     }
   });
 });
@@ -278,6 +256,13 @@ describe('what each role may do with the report as a whole', () => {
     }
   });
 
+  it('counts the roles of the units that have taken over', () => {
+    const report = { ...facts('open'), unitIds: [UNIT, 'successor'] };
+    const heir = actor('yasmin', role('manager', [], 'successor'));
+    expect(may(heir, report, [SECTION])).toBe('r l');
+    expect(letters(sectionRights(heir, report, SECTION))).toBe('r c w f s o m');
+  });
+
   it('is nothing for roles elsewhere', () => {
     for (const { at } of FOREIGN) {
       const who = actor('maria', ...EVERY_ROLE.map((each) => ({ ...role(each, ['evening']), ...at })));
@@ -289,19 +274,30 @@ describe('what each role may do with the report as a whole', () => {
 });
 
 function facts(state: ReportState): ReportFacts {
-  return { state, unitId: UNIT, administrationId: ADMINISTRATION };
+  return { state, unitIds: [UNIT], administrationId: ADMINISTRATION, approver: 'superior' };
 }
 
 function everySituation() {
   return REPORT_STATES.flatMap((report) =>
-    SECTION_STATES.flatMap((state) =>
+    EVERY_SECTION.split(' ').flatMap((state) =>
       SECTION_MODES.map((mode) => ({
         name: `report ${report}, section ${state}, mode ${mode}`,
         report: facts(report),
-        facts: { state, mode },
+        facts: { ...standing(state), mode },
       })),
     ),
   );
+}
+
+function standing(state: string): Pick<SectionFacts, 'state' | 'readyFor'> {
+  if (state === 'marked') return { state: 'ready', readyFor: 'manager' };
+  return { state: sectionState(state), readyFor: 'approver' };
+}
+
+function sectionState(name: string): SectionState {
+  const state = SECTION_STATES.find((each) => each === name);
+  if (!state) throw new Error(`There is no state ${name}`);
+  return state;
 }
 
 /** The rows of a table, one entry for each situation that they stand for; a situation named twice throws. */
@@ -330,6 +326,7 @@ function letters(rights: SectionRights): string {
     rights.comment === 'next-plan' && 'n',
     rights.write && 'w',
     rights.editFacts && 'f',
+    rights.setStatus && 's',
     rights.open && 'o',
     rights.markReady && 'm',
     rights.approve && 'a',

@@ -1,12 +1,21 @@
-import type { ReportState, SectionMode, SectionState } from './report.ts';
+import type { Approver, ReportState, SectionMode, SectionState } from './report.ts';
 import type { Actor, Assignment, Role } from './roles.ts';
 
 /** What of a report decides who may do what in it. */
-export type ReportFacts = { state: ReportState; unitId: string; administrationId: string };
+export type ReportFacts = {
+  state: ReportState;
+  /** The unit whose report it is, and the units that have taken over after it. */
+  unitIds: readonly string[];
+  administrationId: string;
+  /** Who approves sections: by the chain of the administration for this kind of report. */
+  approver: Approver;
+};
 
 /** What of a section decides who may do what in it. */
 export type SectionFacts = {
   state: SectionState;
+  /** Who has the next word on a section that is ready: the manager, when a deputy marked it, or the approver. */
+  readyFor: 'manager' | 'approver';
   mode: SectionMode;
   /** Economy sections are co-written by controllers whenever anybody may write at all. */
   economy: boolean;
@@ -24,8 +33,10 @@ export type SectionRights = {
   comment: CommentRight;
   /** The whole room: every field of the section's prose. */
   write: boolean;
-  /** Facts of the section: status, figures, dates. */
+  /** Facts of the section: figures, dates. */
   editFacts: boolean;
+  /** The judgement whether the goal is reached. */
+  setStatus: boolean;
   /** Mode and writers. Giving the section to a deputy belongs to `ReportRights.lead`. */
   open: boolean;
   markReady: boolean;
@@ -49,6 +60,7 @@ const NOTHING: SectionRights = {
   comment: 'no',
   write: false,
   editFacts: false,
+  setStatus: false,
   open: false,
   markReady: false,
   approve: false,
@@ -91,7 +103,9 @@ export function reportRights(
 function rolesIn(actor: Actor, report: ReportFacts): Assignment[] {
   return actor.assignments.filter(
     (assignment) =>
-      assignment.administrationId === report.administrationId && assignment.unitId === report.unitId,
+      assignment.administrationId === report.administrationId &&
+      assignment.unitId !== null &&
+      report.unitIds.includes(assignment.unitId),
   );
 }
 
@@ -109,19 +123,37 @@ function rightsOf(
   if (handedIn(report)) return { ...NOTHING, read: true, comment: 'next-plan' };
   const settled = section.state === 'ready' || section.state === 'approved';
   const leads = leadsSection(assignment, actor, section);
-  const superior = assignment.role === 'superior';
   const write = !settled && section.mode !== 'closed' && writes(assignment, actor, section);
   return {
     read: true,
     comment: comments(assignment, report, section),
     write,
     editFacts: write && (leads || assignment.role === 'controller'),
+    setStatus: write && leads,
     open: leads && !settled,
-    markReady: leads && !settled,
-    approve: superior && section.state === 'ready',
-    reopen: (superior && settled) || (leads && section.state === 'ready'),
+    markReady: (leads && !settled) || (assignment.role === 'manager' && waitsFor('manager', section)),
+    approve: assignment.role === report.approver && waitsFor('approver', section),
+    reopen: reopens(assignment, report, section, leads),
     dissent: assignment.role === 'representative',
   };
+}
+
+function waitsFor(whom: SectionFacts['readyFor'], section: SectionFacts): boolean {
+  return section.state === 'ready' && section.readyFor === whom;
+}
+
+/** A mark of one's own may be taken back until somebody else has had their word; an approval by the approver only. */
+function reopens(
+  assignment: Assignment,
+  report: ReportFacts,
+  section: SectionFacts,
+  leads: boolean,
+): boolean {
+  if (section.state === 'approved') return assignment.role === report.approver;
+  if (waitsFor('manager', section)) return leads;
+  return (
+    waitsFor('approver', section) && (assignment.role === 'manager' || assignment.role === report.approver)
+  );
 }
 
 /** The manager leads every section of the unit, a deputy those given to them. */
@@ -192,6 +224,7 @@ function union(a: SectionRights, b: SectionRights): SectionRights {
     comment: COMMENT_RANK[a.comment] >= COMMENT_RANK[b.comment] ? a.comment : b.comment,
     write: a.write || b.write,
     editFacts: a.editFacts || b.editFacts,
+    setStatus: a.setStatus || b.setStatus,
     open: a.open || b.open,
     markReady: a.markReady || b.markReady,
     approve: a.approve || b.approve,

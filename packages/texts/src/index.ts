@@ -1,9 +1,13 @@
+import { access } from './access.ts';
 import { chrome } from './chrome.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
+import { organisation } from './organisation.ts';
+import { people } from './people.ts';
 import { plain } from './plain.ts';
 import { keys, report } from './report.ts';
+import { road } from './road.ts';
 import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
@@ -15,13 +19,17 @@ export * from './format.ts';
 /** Every Swedish word of the interface, by page. */
 export const sv = {
   ...words,
+  access,
   chrome,
   editor,
   errors,
   importPage,
   keys,
+  organisation,
+  people,
   plain,
   report,
+  road,
   save,
   signIn,
   signOut,

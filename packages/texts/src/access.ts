@@ -1,0 +1,4 @@
+/** Codes, passwords and sessions: how people come in. */
+export const access = {
+  title: 'Inloggning',
+};

@@ -1,0 +1,4 @@
+/** Units, groups, people and roles, for administrators. */
+export const organisation = {
+  title: 'Administration',
+};

@@ -1,0 +1,4 @@
+/** Bringing in many people at once. */
+export const people = {
+  title: 'Läs in personer',
+};

@@ -1,0 +1,78 @@
+-- People and units as an administration sets them up.
+
+-- How a person signs in besides e-mail: a mobile number in the form +46701234567, or a name that was given to them.
+alter table accounts add column mobile text, add column username text;
+create unique index accounts_mobile on accounts (mobile) where mobile is not null;
+create unique index accounts_username on accounts (lower(username)) where username is not null;
+
+-- Someone with a protected identity has no name here at all: nothing that shows a person can give it away.
+alter table accounts add column protected boolean not null default false,
+  add constraint accounts_protected check (protected = (name = ''));
+
+-- The name that a unit has from a day on; units.name is the one that holds today.
+create table unit_names (
+  unit_id uuid not null references units on delete cascade,
+  valid_from date not null,
+  name text not null,
+  initials text not null,
+  primary key (unit_id, valid_from)
+);
+
+-- A unit that has ended does so after this day; its reports go on with the units that took over.
+alter table units add column ends_after date;
+create table unit_heirs (
+  unit_id uuid not null references units on delete cascade,
+  heir_id uuid not null references units on delete cascade,
+  valid_from date not null,
+  primary key (unit_id, heir_id),
+  check (unit_id <> heir_id)
+);
+
+alter table work_groups add column closed_at timestamptz;
+
+-- The reporting group that somebody represents, as the administration words it; never a union.
+alter table role_assignments add column protection_area text;
+
+-- Who approves sections, by kind of report; a kind without a row is approved by the superior.
+create table approval_rules (
+  administration_id uuid not null references administrations on delete cascade,
+  kind text not null check (kind in ('VP', 'T1', 'T2', 'VB')),
+  approver text not null check (approver in ('superior', 'manager')),
+  primary key (administration_id, kind)
+);
+
+-- What administrators did. Names are looked up when it is shown: a row holds ids, and no word about a person.
+create table audit_log (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  administration_id uuid not null references administrations,
+  actor_id uuid references accounts,
+  act text not null,
+  subject_account_id uuid references accounts,
+  subject_unit_id uuid references units,
+  detail jsonb not null
+);
+create index audit_log_administration on audit_log (administration_id, id desc);
+
+create function keep_as_it_is() returns trigger language plpgsql as $$
+begin
+  raise exception 'what is written in % stays as it is', tg_table_name using errcode = 'restrict_violation';
+end $$;
+
+create trigger audit_log_stays before update or delete on audit_log for each row execute function keep_as_it_is();
+create trigger audit_log_not_emptied before truncate on audit_log execute function keep_as_it_is();
+
+-- What decides rights is told, as in 0003-told-changes.sql.
+create function tell_heirs() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('delaktig_rights', 'unit:' || unit_id)
+  from (select old.unit_id union select new.unit_id) as concerned
+  where unit_id is not null;
+  return null;
+end $$;
+
+create trigger unit_heir_changed after insert or update or delete on unit_heirs for each row
+  execute function tell_heirs();
+create trigger unit_heirs_emptied after truncate on unit_heirs execute function tell_everything();
+create trigger approval_rule_changed after insert or update or delete or truncate on approval_rules
+  execute function tell_everything();
