@@ -4,9 +4,10 @@ import type { Sql } from '../database/connect.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
 import { sessionsByIds } from '../database/sessions.ts';
 import { actorOf } from './actor.ts';
+import { type ShownAccount, shownAccount } from './shown-account.ts';
 
 /** What a session that has been looked up once is worth now. */
-export type SessionInForce = { actor: Actor; expiresAt: Date };
+export type SessionInForce = { actor: Actor; account: ShownAccount; expiresAt: Date };
 
 /**
  * Those of many sessions that still hold (see `sessionOf`), by id, with the assignments in force today in Stockholm.
@@ -22,9 +23,12 @@ export async function sessionsInForce(
   const assignments = await assignmentsInForce(sql, accountIds, dayInStockholm(now));
   const byAccount = Map.groupBy(assignments, (assignment) => assignment.accountId);
   return new Map(
-    sessions.map(({ id, accountId, expiresAt }) => [
-      id,
-      { actor: actorOf(accountId, byAccount.get(accountId) ?? []), expiresAt },
-    ]),
+    sessions.map(({ id, accountId, name, expiresAt }) => {
+      const held = byAccount.get(accountId) ?? [];
+      return [
+        id,
+        { actor: actorOf(accountId, held), account: shownAccount({ id: accountId, name }, held), expiresAt },
+      ];
+    }),
   );
 }

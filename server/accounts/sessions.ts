@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { dayInStockholm, initials } from '@delaktig/domain';
+import { dayInStockholm } from '@delaktig/domain';
 import type { Sql } from '../database/connect.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
 import { insertSession, revokeSession, sessionByToken } from '../database/sessions.ts';
 import type { SignedIn } from '../http/context.ts';
 import { actorOf } from './actor.ts';
 import { personalUnits } from './personal-units.ts';
+import { shownAccount } from './shown-account.ts';
 
 /**
  * A session lasts 30 days from sign-in and is not prolonged: people open a report from their own phone
@@ -53,7 +54,7 @@ export async function sessionOf(
   return {
     sessionId: session.id,
     expiresAt: session.expiresAt,
-    account: { ...session.account, initials: initials(session.account.name) },
+    account: shownAccount(session.account, assignments),
     actor: actorOf(session.account.id, assignments),
     units: personalUnits(assignments),
   };

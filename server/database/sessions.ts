@@ -35,7 +35,7 @@ export async function sessionByToken(
   return row === undefined ? null : sessionRow.parse(row);
 }
 
-const heldRow = z.object({ id: z.string(), accountId: z.string(), expiresAt: z.date() });
+const heldRow = z.object({ id: z.string(), accountId: z.string(), name: z.string(), expiresAt: z.date() });
 
 /** Those that still hold, as `sessionByToken` has it. */
 export async function sessionsByIds(
@@ -44,7 +44,7 @@ export async function sessionsByIds(
   now: Date,
 ): Promise<z.infer<typeof heldRow>[]> {
   const rows = await sql`
-    select s.id, s.account_id as "accountId", s.expires_at as "expiresAt"
+    select s.id, s.account_id as "accountId", a.name, s.expires_at as "expiresAt"
     from sessions s join accounts a on a.id = s.account_id
     where s.id = any(${ids as string[]}::uuid[]) and s.revoked_at is null and s.expires_at > ${now}
       and a.closed_at is null`;

@@ -51,6 +51,7 @@ export async function redecide(needs: RedecideNeeds, affected: Affected): Promis
       continue;
     }
     live.renew(session, now.expiresAt);
+    if (!session.isShownAs(now.account)) session.comeBackAs(now.account);
     if (isSameActor(session.actor, now.actor)) continue;
     session.actor = now.actor;
     changed.push(session);

@@ -1,3 +1,4 @@
+export * from './administration.ts';
 export * from './content.ts';
 export * from './content-schema.ts';
 export * from './days.ts';

@@ -15,6 +15,7 @@ import { start } from './start.ts';
 import { words } from './words.ts';
 
 export * from './format.ts';
+export * from './shown-name.ts';
 
 /** Every Swedish word of the interface, by page. */
 export const sv = {

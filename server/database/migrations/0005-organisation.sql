@@ -28,10 +28,32 @@ create table unit_heirs (
   check (unit_id <> heir_id)
 );
 
+-- What has been decided about units and is done on its day, the first of the new order: units go up in another, groups
+-- of one go to another, or one ends. An heir that is not there yet has a name, and is made on the day.
+create table unit_changes (
+  id uuid primary key default gen_random_uuid(),
+  administration_id uuid not null references administrations,
+  kind text not null check (kind in ('merge', 'split', 'end')),
+  unit_ids uuid[] not null check (cardinality(unit_ids) > 0),
+  heir_id uuid references units,
+  heir_name text,
+  heir_initials text,
+  -- The groups that go, of a split.
+  group_ids uuid[] not null default '{}',
+  day date not null,
+  decided_by uuid references accounts,
+  done_at timestamptz,
+  check ((heir_name is null) = (heir_initials is null)),
+  check ((kind = 'end') = (heir_id is null and heir_name is null))
+);
+create index unit_changes_waiting on unit_changes (day) where done_at is null;
+
 alter table work_groups add column closed_at timestamptz;
 
 -- The reporting group that somebody represents, as the administration words it; never a union.
-alter table role_assignments add column protection_area text;
+alter table role_assignments add column protection_area text,
+  add constraint role_assignments_protection_area check (protection_area is null or role = 'representative');
+create index role_assignments_administration on role_assignments (administration_id);
 
 -- Who approves sections, by kind of report; a kind without a row is approved by the superior.
 create table approval_rules (
@@ -62,7 +84,12 @@ end $$;
 create trigger audit_log_stays before update or delete on audit_log for each row execute function keep_as_it_is();
 create trigger audit_log_not_emptied before truncate on audit_log execute function keep_as_it_is();
 
--- What decides rights is told, as in 0003-told-changes.sql.
+-- What decides rights, or how a person is shown, is told, as in 0003-told-changes.sql.
+drop trigger account_changed on accounts;
+create trigger account_changed after update of closed_at, name, protected on accounts for each row
+  when ((old.closed_at, old.name, old.protected) is distinct from (new.closed_at, new.name, new.protected))
+  execute function tell_account();
+
 create function tell_heirs() returns trigger language plpgsql as $$
 begin
   perform pg_notify('delaktig_rights', 'unit:' || unit_id)
