@@ -1,3 +1,4 @@
+export * from './acting.ts';
 export * from './administration.ts';
 export * from './content.ts';
 export * from './content-schema.ts';
@@ -7,8 +8,11 @@ export * from './house.ts';
 export * from './indicator-values.ts';
 export * from './initials.ts';
 export * from './interchange.ts';
+export * from './missing.ts';
 export * from './report.ts';
 export * from './rights.ts';
 export * from './road.ts';
 export * from './roles.ts';
+export * from './section-version.ts';
+export * from './transitions.ts';
 export * from './view.ts';

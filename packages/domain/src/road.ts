@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GOAL_STATUSES, SECTION_MODES } from './report.ts';
+import { GOAL_STATUSES, type GoalField, SECTION_MODES } from './report.ts';
 import type { Role } from './roles.ts';
 
 const id = z.uuid();
@@ -15,7 +15,7 @@ export const roadActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('close-comments') }),
   /** Empty: there is none yet. */
   z.object({ act: z.literal('set-registry-number'), registryNumber: z.string().trim().max(100) }),
-  /** `despite`: what is missing has been shown, and it is handed in all the same. */
+  /** `despite`: what is missing has been shown, and it is handed in all the same. A draft is opened first. */
   z.object({ act: z.literal('submit'), despite: z.boolean() }),
   z.object({ act: z.literal('return-report'), sectionIds: z.array(id).min(1), reason }),
   z.object({
@@ -39,7 +39,8 @@ export type RoadAct = z.infer<typeof roadActSchema>;
 
 /** What a section or a report is not whole without, as far as a machine can see. */
 export type Missing =
-  | { kind: 'text' | 'analysis' | 'status'; sectionId: string; title: string }
+  | { kind: 'text'; sectionId: string; title: string; field: GoalField | 'content' }
+  | { kind: 'analysis' | 'status'; sectionId: string; title: string }
   /** The analysis of an indicator or an activity of the section. */
   | { kind: 'indicator-analysis' | 'activity-analysis'; sectionId: string; title: string; of: string }
   /** Of a report: a section that nobody has approved. */
@@ -66,8 +67,12 @@ export type RoadEvent = {
   /** ISO moment. */
   at: string;
   reason: string | null;
-  /** Of `set-status` the status, of `set-mode` the mode and its groups; null otherwise. */
+  /** Of `set-status` the status before, of `set-mode` the mode before; null otherwise. */
+  from: string | null;
+  /** Of `set-status` the status, of `set-mode` the mode, of `open-report` the day, of the dnr the dnr; null otherwise. */
   to: string | null;
+  /** Of `set-mode` the names of the groups that write. */
+  groups: string[];
 };
 
 export type ApprovalView = {
