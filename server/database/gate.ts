@@ -1,10 +1,12 @@
 import {
   APPROVERS,
+  dayInStockholm,
   REPORT_STATES,
   type ReportFacts,
   SECTION_MODES,
   SECTION_STATES,
   type SectionFacts,
+  stateOn,
 } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
@@ -15,6 +17,7 @@ import { hasRoom } from './sections.ts';
 const reportRow = z.object({
   report_id: z.string(),
   state: z.enum(REPORT_STATES),
+  last_comment_day: z.string().nullable(),
   unit_ids: z.array(z.string()),
   administration_id: z.string(),
   approver: z.enum(APPROVERS),
@@ -44,7 +47,7 @@ export type DecisiveFacts = { reportId: string; epoch: number; report: ReportFac
 export type DecisiveHouse = { revision: number; report: ReportFacts; sections: Map<string, SectionFacts> };
 
 const decisiveOfReport = (sql: postgres.Sql) => sql`
-  r.state, u.administration_id, ${unitIdsOf(sql)} as unit_ids, ${approverOf(sql)} as approver`;
+  r.state, r.last_comment_day, u.administration_id, ${unitIdsOf(sql)} as unit_ids, ${approverOf(sql)} as approver`;
 
 const decisive = (sql: postgres.Sql) => sql`
   select s.id as section_id, r.id as report_id, ${decisiveOfReport(sql)},
@@ -121,7 +124,7 @@ function sectionOf(row: z.infer<typeof sectionRow>): SectionFacts {
 
 function reportOf(row: z.infer<typeof reportRow>): ReportFacts {
   return {
-    state: row.state,
+    state: stateOn(row.state, row.last_comment_day, dayInStockholm(new Date())),
     unitIds: row.unit_ids,
     administrationId: row.administration_id,
     approver: row.approver,
