@@ -22,6 +22,44 @@ test('nothing set: a demo on loopback with a database of its own', () => {
     dataDir: path.resolve('/srv/delaktig/data'),
     logLevel: 'info',
     metricsToken: null,
+    mail: {
+      kind: 'files',
+      folder: path.resolve('/srv/delaktig/data/mail'),
+      from: 'Delaktig <delaktig@localhost>',
+    },
+  });
+});
+
+describe('mail', () => {
+  const production = { DELAKTIG_MODE: 'production', DELAKTIG_ORIGIN: ORIGIN };
+  const server = 'smtps://delaktig:hemligt@mail.example:465';
+
+  test('production sends by the server that is given, and without one not at all', () => {
+    const from = 'Delaktig <delaktig@kommun.example>';
+    expect(accepted(production).mail).toBeNull();
+    expect(accepted({ ...production, DELAKTIG_SMTP_URL: server, DELAKTIG_MAIL_FROM: from }).mail).toEqual({
+      kind: 'smtp',
+      url: server,
+      from,
+    });
+  });
+
+  test('a demo writes files, whatever is set', () => {
+    const given = { DELAKTIG_SMTP_URL: server, DELAKTIG_MAIL_FROM: 'delaktig@kommun.example' };
+    expect(accepted(given).mail?.kind).toBe('files');
+  });
+
+  test.each([
+    [{ DELAKTIG_SMTP_URL: 'http://mail.example' }, 'DELAKTIG_SMTP_URL'],
+    [{ DELAKTIG_SMTP_URL: server }, 'DELAKTIG_MAIL_FROM'],
+    [{ DELAKTIG_SMTP_URL: server, DELAKTIG_MAIL_FROM: 'delaktig' }, 'DELAKTIG_MAIL_FROM'],
+    [
+      { DELAKTIG_SMTP_URL: server, DELAKTIG_MAIL_FROM: 'a@b.example\nBcc: c@d.example' },
+      'DELAKTIG_MAIL_FROM',
+    ],
+  ])('what is wrong is named: %j', (env, variable) => {
+    const read = readConfig({ ...production, ...env });
+    expect(read.ok ? '' : read.message).toMatch(new RegExp(`^${variable}: `));
   });
 });
 

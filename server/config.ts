@@ -21,7 +21,14 @@ export type Config = {
   logLevel: LogLevel;
   /** What a reader of /metrics must show as a bearer token; null = anybody may read them. */
   metricsToken: string | null;
+  /** Where mail goes; null = this installation sends none. */
+  mail: MailConfig | null;
 };
+
+/** `folder`: each mail as an .eml file there, which the demo does, so that nothing leaves the computer. */
+export type MailConfig =
+  | { kind: 'smtp'; url: string; from: string }
+  | { kind: 'files'; folder: string; from: string };
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -55,6 +62,17 @@ const environment = z.object({
   DELAKTIG_METRICS_TOKEN: z
     .string()
     .regex(/^[\w.~+/-]{16,}=*$/, 'must be at least 16 letters, digits or any of - . _ ~ + /')
+    .optional(),
+  DELAKTIG_SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, 'must be a URL such as smtps://user:password@mail.example:465')
+    .optional(),
+  DELAKTIG_MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>@\p{Cc}]+ <)?[^\s<>@]+@[^\s<>@]+>?$/u,
+      'must be an address, or a name and an address: Delaktig <delaktig@kommun.example>',
+    )
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 });
@@ -93,6 +111,10 @@ function decide(env: Environment, directory: string): ConfigResult {
   if (protocol === 'http:' && !LOOPBACK.test(hostname)) {
     return refuse('DELAKTIG_ORIGIN: must be https, except on localhost');
   }
+  if (env.DELAKTIG_SMTP_URL && !env.DELAKTIG_MAIL_FROM) {
+    return refuse('DELAKTIG_MAIL_FROM: missing; DELAKTIG_SMTP_URL needs the address that mail comes from');
+  }
+  const dataDir = path.resolve(directory, env.DELAKTIG_DATA_DIR);
   return {
     ok: true,
     config: {
@@ -101,11 +123,20 @@ function decide(env: Environment, directory: string): ConfigResult {
       port: env.PORT,
       origin,
       databaseUrl: env.DATABASE_URL ?? null,
-      dataDir: path.resolve(directory, env.DELAKTIG_DATA_DIR),
+      dataDir,
       logLevel: env.LOG_LEVEL,
       metricsToken: env.DELAKTIG_METRICS_TOKEN ?? null,
+      mail: mode === 'demo' ? demoMail(dataDir) : smtpMail(env),
     },
   };
+}
+
+function demoMail(dataDir: string): MailConfig {
+  return { kind: 'files', folder: path.join(dataDir, 'mail'), from: 'Delaktig <delaktig@localhost>' };
+}
+
+function smtpMail({ DELAKTIG_SMTP_URL: url, DELAKTIG_MAIL_FROM: from }: Environment): MailConfig | null {
+  return url === undefined || from === undefined ? null : { kind: 'smtp', url, from };
 }
 
 function refuse(message: string): ConfigResult {
@@ -114,6 +145,12 @@ function refuse(message: string): ConfigResult {
 
 function isPostgresUrl(text: string): boolean {
   return URL.canParse(text) && ['postgres:', 'postgresql:'].includes(new URL(text).protocol);
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== '';
 }
 
 function isOrigin(text: string): boolean {

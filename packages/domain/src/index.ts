@@ -1,5 +1,6 @@
 export * from './acting.ts';
 export * from './administration.ts';
+export * from './contact.ts';
 export * from './content.ts';
 export * from './content-schema.ts';
 export * from './days.ts';
@@ -9,6 +10,7 @@ export * from './indicator-values.ts';
 export * from './initials.ts';
 export * from './interchange.ts';
 export * from './missing.ts';
+export * from './mobile.ts';
 export * from './report.ts';
 export * from './rights.ts';
 export * from './road.ts';

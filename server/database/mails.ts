@@ -1,0 +1,68 @@
+import type postgres from 'postgres';
+import { z } from 'zod';
+
+/** A plain text mail that is to be sent. `codeId`: the code that it carries; the mail goes when the code is replaced. */
+export type NewMail = { recipient: string; subject: string; body: string; codeId: string | null; now: Date };
+
+/** In the transaction of what the mail tells: it is sent when, and only when, that was committed. */
+export async function insertMail(tx: postgres.ISql, mail: NewMail): Promise<void> {
+  await tx`
+    insert into mails (recipient, subject, body, code_id, made_at, next_try_at)
+    values (${mail.recipient}, ${mail.subject}, ${mail.body}, ${mail.codeId}, ${mail.now}, ${mail.now})`;
+}
+
+const waitingRow = z.object({
+  id: z.int(),
+  messageId: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  tries: z.int(),
+});
+export type WaitingMail = z.infer<typeof waitingRow>;
+
+/**
+ * Takes the mail that has waited longest, for as long as `until`: no other node tries it before then, and should
+ * this one die meanwhile, it is due again. `tries` counts this one. Null when none is due.
+ */
+export async function takeMail(sql: postgres.ISql, now: Date, until: Date): Promise<WaitingMail | null> {
+  const [row] = await sql`
+    update mails set tries = tries + 1, next_try_at = ${until}
+    where id = (
+      select id from mails
+      where sent_at is null and failed_at is null and next_try_at <= ${now}
+      order by next_try_at, id limit 1 for update skip locked)
+    returning id, message_id as "messageId", recipient, subject, body, tries`;
+  return row === undefined ? null : waitingRow.parse(row);
+}
+
+/** When the next mail is due; null when none waits. */
+export async function nextMailAt(sql: postgres.ISql): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select min(next_try_at) as at from mails where sent_at is null and failed_at is null`;
+  return row?.at ?? null;
+}
+
+/** The address and the words go at once. */
+export async function mailWasSent(sql: postgres.ISql, id: number, now: Date): Promise<void> {
+  await sql`
+    update mails set sent_at = ${now}, recipient = null, subject = null, body = null
+    where id = ${id} and failed_at is null`;
+}
+
+/** It will never arrive: nobody is there, or nobody wants it. */
+export async function mailHasFailed(sql: postgres.ISql, id: number, now: Date): Promise<void> {
+  await sql`
+    update mails set failed_at = ${now}, recipient = null, subject = null, body = null
+    where id = ${id} and sent_at is null`;
+}
+
+export async function postponeMail(sql: postgres.ISql, id: number, until: Date): Promise<void> {
+  await sql`update mails set next_try_at = ${until} where id = ${id} and sent_at is null and failed_at is null`;
+}
+
+/** Those that were sent or given up before `before`. */
+export async function deleteOldMails(sql: postgres.ISql, before: Date): Promise<number> {
+  const { count } = await sql`delete from mails where coalesce(sent_at, failed_at) < ${before}`;
+  return count;
+}
