@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dayInStockholm } from './days.ts';
+import { dayInStockholm, daysAfter } from './days.ts';
 
 it.each([
   ['an ordinary day', '2027-01-22T12:00:00Z', '2027-01-22'],
@@ -11,4 +11,13 @@ it.each([
   ['the turn of the year', '2026-12-31T23:00:00Z', '2027-01-01'],
 ])('%s', (_what, moment, day) => {
   expect(dayInStockholm(new Date(moment))).toBe(day);
+});
+
+it.each([
+  ['2026-12-31', 1, '2027-01-01'],
+  ['2027-01-01', -1, '2026-12-31'],
+  ['2028-02-28', 1, '2028-02-29'],
+  ['2027-03-27', 2, '2027-03-29'],
+])('%s and %i days', (day, days, after) => {
+  expect(daysAfter(day, days)).toBe(after);
 });

@@ -9,3 +9,10 @@ const DAY = new Intl.DateTimeFormat('sv-SE', {
 export function dayInStockholm(moment: Date): string {
   return DAY.format(moment);
 }
+
+/** So many days after an ISO date, or before it when `days` is negative. */
+export function daysAfter(day: string, days: number): string {
+  const moment = new Date(`${day}T12:00:00Z`);
+  moment.setUTCDate(moment.getUTCDate() + days);
+  return moment.toISOString().slice(0, 10);
+}
