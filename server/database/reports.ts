@@ -1,4 +1,5 @@
 import type { ReportKind } from '@delaktig/domain';
+import { interchangeSchema } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
 import { approverOf, unitIdsOf } from './decisive.ts';
@@ -22,13 +23,25 @@ export async function reportById(sql: Query, id: string): Promise<ReportRow | nu
   return row === undefined ? null : reportRow.parse(row);
 }
 
-/** The latest year first; in a year the latest kind first. */
+/** Those that the units took over included. The latest year first; in a year the latest kind first. */
 export async function reportsOfUnits(sql: Query, unitIds: readonly string[]): Promise<ReportRow[]> {
   const rows = await sql`
     select ${columns(sql)} from ${tables(sql)}
-    where r.unit_id = any(${unitIds as string[]}::uuid[])
+    where ${unitIdsOf(sql)} && ${unitIds as string[]}::text[]
     order by r.year desc, array_position(array['VB', 'T2', 'T1', 'VP'], r.kind), u.name`;
   return z.array(reportRow).parse(rows);
+}
+
+const restRow = z.object({
+  contents: interchangeSchema.shape.contents,
+  furniture: interchangeSchema.shape.furniture,
+  remarks: interchangeSchema.shape.remarks,
+});
+
+/** What a report came with and no page shows. */
+export async function restOfReport(sql: Query, id: string): Promise<z.infer<typeof restRow>> {
+  const [row] = await sql`select contents, furniture, remarks from reports where id = ${id}`;
+  return restRow.parse(row);
 }
 
 export async function reportIdOf(

@@ -116,7 +116,7 @@ function forPages(needs: ContextNeeds, session: SignedIn | null) {
 function reportUseCases({ sql, clock, actor, patience: { reads, acts, works } }: Asked): ReportUseCases {
   return {
     start: reads(() => startView(sql, actor, clock())),
-    view: reads((reportId) => viewReport(sql, actor, reportId)),
+    view: reads((reportId) => viewReport(sql, actor, reportId, clock())),
     unitsForImport: reads(() => unitsForImport(sql, actor)),
     readText: works(readTextAside),
     importReport: acts((input) => importReport(sql, actor, input, clock())),

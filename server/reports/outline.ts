@@ -1,19 +1,10 @@
-import type {
-  ActivityView,
-  FieldView,
-  GoalNode,
-  HeadingNode,
-  IndicatorView,
-  OutlineNode,
-  ReportTable,
-  SectionView,
-} from '@delaktig/domain';
+import type { GoalNode, HeadingNode, OutlineNode, SectionView } from '@delaktig/domain';
 import type { GoalRow, SectionRow } from '../database/report-rows.ts';
 import type { RightsIn } from './rights-in.ts';
+import { activityViews, indicatorViews, tablesIn } from './section-facts.ts';
 import type { ReportRows } from './section-fields.ts';
-import { factField } from './section-fields.ts';
 
-type Shown = { rows: ReportRows; rights: RightsIn; fields: (section: SectionRow) => FieldView[] };
+type Shown = { rows: ReportRows; rights: RightsIn; view: (section: SectionRow) => SectionView | null };
 
 /**
  * The report's headings and goals as a tree, in print order. What may not be read is left out; a heading or
@@ -22,9 +13,9 @@ type Shown = { rows: ReportRows; rights: RightsIn; fields: (section: SectionRow)
 export function outlineOf(
   rows: ReportRows,
   rights: RightsIn,
-  fields: (section: SectionRow) => FieldView[],
+  view: (section: SectionRow) => SectionView | null,
 ): OutlineNode[] {
-  const shown = { rows, rights, fields };
+  const shown = { rows, rights, view };
   const headings = rows.sections.filter((row) => row.goalId === null);
   const container = headings.find((row) => row.contains === 'goals') ?? null;
   const goals = goalNodes(shown, null);
@@ -48,8 +39,8 @@ function headingNode(shown: Shown, row: SectionRow, children: OutlineNode[]): He
       title: row.title,
       level: row.level,
       contains: row.contains,
-      section: sectionView(shown, row),
-      tables: readable ? tablesIn(shown, row) : [],
+      section: shown.view(row),
+      tables: readable ? tablesIn(shown.rows, row) : [],
       children,
     },
   ];
@@ -76,9 +67,9 @@ function goalNode(shown: Shown, goal: GoalRow, children: GoalNode[]): GoalNode[]
       status: readable && status !== null ? { value: status, raw: statusRaw ?? '' } : null,
       reference: referenceRaw === null ? null : { raw: referenceRaw, goal: referenceGoalId },
       inherited,
-      section: section === null ? null : sectionView(shown, section),
-      indicators: readable ? indicatorViews(shown, goal) : [],
-      activities: readable ? activityViews(shown, goal) : [],
+      section: section === null ? null : shown.view(section),
+      indicators: readable ? indicatorViews(shown.rows, goal) : [],
+      activities: readable ? activityViews(shown.rows, goal) : [],
       children,
     },
   ];
@@ -86,44 +77,4 @@ function goalNode(shown: Shown, goal: GoalRow, children: GoalNode[]): GoalNode[]
 
 function reads({ rights }: Shown, row: SectionRow): boolean {
   return rights.sections.get(row.id)?.read ?? false;
-}
-
-function sectionView({ rights, fields }: Shown, row: SectionRow): SectionView | null {
-  const own = rights.sections.get(row.id);
-  if (!own?.read || !row.hasRoom) return null;
-  const { id, epoch, state, readyFor, mode } = row;
-  return {
-    id,
-    epoch,
-    state,
-    readyFor,
-    mode,
-    writers: { groups: [], controllers: row.controllersWrite },
-    deputies: [],
-    lastAct: null,
-    approval: null,
-    fingerprint: null,
-    mayRestore: false,
-    missing: [],
-    rights: own,
-    fields: fields(row),
-  };
-}
-
-function tablesIn({ rows }: Shown, section: SectionRow): ReportTable[] {
-  return rows.tables
-    .filter((table) => table.sectionId === section.id)
-    .map(({ kind, columns, rows: lines }) => ({ kind, section: section.id, columns, rows: lines }));
-}
-
-function indicatorViews({ rows }: Shown, goal: GoalRow): IndicatorView[] {
-  return rows.indicators
-    .filter((row) => row.goalId === goal.id)
-    .map(({ goalId: _, cells, ...row }) => ({ ...row, ...cells, field: factField('indicator', row.id) }));
-}
-
-function activityViews({ rows }: Shown, goal: GoalRow): ActivityView[] {
-  return rows.activities
-    .filter((row) => row.goalId === goal.id)
-    .map(({ goalId: _, ...row }) => ({ ...row, field: factField('activity', row.id) }));
 }

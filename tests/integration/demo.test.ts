@@ -83,7 +83,7 @@ async function sectionsFor(sql: Sql, name: string, reportId: string): Promise<Ti
     unitId: unit?.id ?? null,
     workGroupIds: groups.map(({ id }) => id),
   }));
-  const view = await viewReport(sql, { accountId: account.id, assignments }, reportId);
+  const view = await viewReport(sql, { accountId: account.id, assignments }, reportId, NOW);
   return view.ok ? view.report.outline.flatMap(sectionsIn) : view.reason;
 }
 

@@ -153,7 +153,7 @@ describe('who may view', () => {
     const house = await buildHouse(sql);
     const reportId = await created(sql, house, { state });
     const { actor } = await signedIn(sql, house, role);
-    const viewed = await viewReport(sql, actor, reportId);
+    const viewed = await viewReport(sql, actor, reportId, NOW);
     expect(viewed.ok ? 'yes' : viewed.reason).toBe(may ? 'yes' : 'forbidden');
   });
 
@@ -169,7 +169,7 @@ describe('who may view', () => {
     const neighbour = await signedIn(sql, house, 'manager', { unitId: otherUnit });
     const stranger = await signedIn(sql, { ...house, administrationId: otherHouse }, 'manager');
     for (const { actor } of [neighbour, stranger]) {
-      expect(await viewReport(sql, actor, reportId)).toEqual({ ok: false, reason: 'forbidden' });
+      expect(await viewReport(sql, actor, reportId, NOW)).toEqual({ ok: false, reason: 'forbidden' });
       expect((await startView(sql, actor, NOW)).reports).not.toContainEqual(
         expect.objectContaining({ id: reportId }),
       );
@@ -181,7 +181,7 @@ describe('who may view', () => {
     const house = await buildHouse(sql);
     const { actor } = await signedIn(sql, house, 'manager');
     for (const id of ['00000000-0000-4000-8000-000000000000', 'x', "'; drop table reports; --"]) {
-      expect(await viewReport(sql, actor, id)).toEqual({ ok: false, reason: 'not-found' });
+      expect(await viewReport(sql, actor, id, NOW)).toEqual({ ok: false, reason: 'not-found' });
     }
   });
 
@@ -194,7 +194,7 @@ describe('who may view', () => {
       returning id`;
     await sql`insert into section_writers (section_id, work_group_id) values (${opened?.id ?? ''}, ${house.groupId})`;
     const { actor } = await signedIn(sql, house, 'staff');
-    const viewed = await viewReport(sql, actor, reportId);
+    const viewed = await viewReport(sql, actor, reportId, NOW);
     if (!viewed.ok) throw new Error(viewed.reason);
     expect(titles(viewed.report.outline)).toEqual(['Uppföljning av ekonomi', 'Övrigt']);
     const above = heading(viewed.report, 'Uppföljning av ekonomi');
@@ -309,7 +309,7 @@ async function signedIn(sql: Sql, house: House, role: Role, where: { unitId?: st
 
 async function asManager(sql: Sql, house: House, reportId: string): Promise<ReportView> {
   const { actor } = await signedIn(sql, house, 'manager');
-  const viewed = await viewReport(sql, actor, reportId);
+  const viewed = await viewReport(sql, actor, reportId, NOW);
   if (!viewed.ok) throw new Error(viewed.reason);
   return viewed.report;
 }

@@ -37,6 +37,21 @@ export const roadActSchema = z.discriminatedUnion('act', [
 ]);
 export type RoadAct = z.infer<typeof roadActSchema>;
 
+export const ROAD_ACTS = [
+  'open-report',
+  'close-comments',
+  'set-registry-number',
+  'submit',
+  'return-report',
+  'set-mode',
+  'give-section',
+  'mark-ready',
+  'approve',
+  'reopen',
+  'restore-approved',
+  'set-status',
+] as const satisfies readonly RoadAct['act'][];
+
 /** What a section or a report is not whole without, as far as a machine can see. */
 export type Missing =
   | { kind: 'text'; sectionId: string; title: string; field: GoalField | 'content' }

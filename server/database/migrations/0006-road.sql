@@ -80,6 +80,7 @@ create trigger section_changed
   execute function tell_section();
 
 drop trigger report_changed on reports;
-create trigger report_changed after update of state, unit_id, revision on reports for each row
-  when (old.state <> new.state or old.unit_id <> new.unit_id or old.revision <> new.revision)
+create trigger report_changed after update of state, last_comment_day, unit_id, revision on reports for each row
+  when ((old.state, old.last_comment_day, old.unit_id, old.revision)
+    is distinct from (new.state, new.last_comment_day, new.unit_id, new.revision))
   execute function tell_report();
