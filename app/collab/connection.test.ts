@@ -89,7 +89,7 @@ describe('the connection', () => {
     connection.connect();
     const first = connection.channel(one);
     connection.channel(two);
-    first.send({ kind: 'open', channel: first.number, sectionId: 's' });
+    first.send({ kind: 'open', channel: first.number, room: 's' });
     expect(socket().sent).toEqual([]);
     socket().onopen?.();
     socket().hear({ kind: 'opened', channel: first.number });

@@ -73,7 +73,7 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
 
     #open(): void {
       this.#cancelWait();
-      this.#channel.send({ kind: 'open', channel: this.#channel.number, sectionId });
+      this.#channel.send({ kind: 'open', channel: this.#channel.number, room: sectionId });
     }
 
     #receive(frame: ServerFrame): void {

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CLOSE } from '@delaktig/sync';
+import { CLOSE, roomIdOf } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import type { WebSocket } from 'ws';
@@ -56,7 +56,7 @@ export function showIn(needs: AdmissionNeeds, visit: Visit, socket: WebSocket, s
   if (needs.rights.changes !== asOf || !isSameActor(session.actor, asker.actor))
     needs.rights.again({ of: 'session', id: session.person.sessionId });
   const wire = new SocketWire(socket, stream);
-  if (target.kind === 'section') return void openSection(needs, live, session, wire, target.sectionId);
+  if (target.kind === 'section') return void openSection(needs, live, session, wire, target.room);
   const page = openPage(needs, session, wire);
   live.guest = page;
   socket.once('close', () => needs.watchers.forget(page));
@@ -68,7 +68,7 @@ async function openSection(
   live: LiveSocket,
   session: LiveSession,
   wire: SocketWire,
-  sectionId: string,
+  room: string,
 ): Promise<void> {
   const giveUp = () => live.close(CLOSE.unavailable, 'try again later');
   const waiting = needs.doorway.enter(performance.now(), giveUp);
@@ -76,7 +76,7 @@ async function openSection(
   wire.pause();
   try {
     const asOf = needs.rights.changes;
-    const decision = await openGate(needs.sql, session.actor, sectionId);
+    const decision = await openGate(needs.sql, session.actor, room);
     if (!decision.ok) return live.close(decision.code, decision.reason);
     if (!wire.isOpen) return;
     live.guest = await StockSocket.open(wire, decision.entrance, {
@@ -84,6 +84,7 @@ async function openSection(
       rooms: needs.rooms,
       signals: needs.signals,
       admitted: () => {
+        const { sectionId } = decision.entrance;
         if (needs.rights.changes !== asOf) needs.rights.again({ of: 'opening', sectionId });
       },
     });
@@ -101,26 +102,27 @@ function openPage(
   session: LiveSession,
   wire: SocketWire,
 ): PageSocket {
-  /** The changes that had been heard when the gate began to read, of sections that are being opened. */
+  /** The changes that had been heard when the gate began to read, of rooms that are being opened. */
   const asOf = new Map<string, number>();
   const page = new PageSocket(wire, {
     person: session.person,
     rooms,
     log,
     signals,
-    gate: async (sectionId) => {
-      // The same section may be asked for twice at once: the older reading counts for both.
-      if (!asOf.has(sectionId)) asOf.set(sectionId, rights.changes);
-      const decision = await openGate(sql, session.actor, sectionId).catch((cause: unknown) => {
-        asOf.delete(sectionId);
+    gate: async (room) => {
+      // The same room may be asked for twice at once: the older reading counts for both.
+      if (!asOf.has(room)) asOf.set(room, rights.changes);
+      const decision = await openGate(sql, session.actor, room).catch((cause: unknown) => {
+        asOf.delete(room);
         throw cause;
       });
-      if (!decision.ok) asOf.delete(sectionId);
+      if (!decision.ok) asOf.delete(room);
       return decision;
     },
-    admitted: ({ sectionId }) => {
-      if (asOf.get(sectionId) !== rights.changes) rights.again({ of: 'opening', sectionId });
-      asOf.delete(sectionId);
+    admitted: (open) => {
+      const room = roomIdOf(open);
+      if (asOf.get(room) !== rights.changes) rights.again({ of: 'opening', sectionId: open.sectionId });
+      asOf.delete(room);
     },
     watch: async (reportId) => {
       const before = rights.changes;

@@ -1,30 +1,38 @@
 import { type Actor, reportRights, sectionRights } from '@delaktig/domain';
-import { CLOSE, type CloseCode } from '@delaktig/sync';
+import { CLOSE, type CloseCode, parseRoomId, type RoomId } from '@delaktig/sync';
 import type postgres from 'postgres';
 import { type DecisiveHouse, houseFacts, sectionFacts } from '../database/gate.ts';
 
 /** A section's room, and the right to it that was decided when the channel was opened. */
-export type Entrance = { sectionId: string; reportId: string; mayWrite: boolean };
+export type Entrance = RoomId & { reportId: string; mayWrite: boolean };
 
 export type Refusal = { ok: false; code: CloseCode; reason: string };
 
 export const NO_RIGHT: Refusal = { ok: false, code: CLOSE.noRight, reason: 'no right to this section' };
 
+export const REPLACED: Refusal = {
+  ok: false,
+  code: CLOSE.replaced,
+  reason: 'the section has another room now',
+};
+
 /**
- * Whether someone may open a section's room, and write in it: the same pure function as the page's loader and
+ * Whether someone may open a section's room (by its name), and write in it: the same pure function as the page's loader and
  * its buttons. Throws when the database is away, which is never told as a denial.
  */
 export async function openGate(
   sql: postgres.Sql,
   actor: Actor,
-  sectionId: string,
+  roomName: string,
 ): Promise<{ ok: true; entrance: Entrance } | Refusal> {
-  const found = await sectionFacts(sql, sectionId);
+  const room = parseRoomId(roomName);
+  const found = room && (await sectionFacts(sql, room.sectionId));
   // A section that does not exist is told like one that is closed: ids must not be searched for.
   if (!found) return NO_RIGHT;
   const rights = sectionRights(actor, found.report, found.section);
   if (!rights.read) return NO_RIGHT;
-  return { ok: true, entrance: { sectionId, reportId: found.reportId, mayWrite: rights.write } };
+  if (found.epoch !== room.epoch) return REPLACED;
+  return { ok: true, entrance: { ...room, reportId: found.reportId, mayWrite: rights.write } };
 }
 
 /** What decides in a report, for someone who may be told of its events; null for anybody else. */

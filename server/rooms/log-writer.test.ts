@@ -10,7 +10,7 @@ function heldLog() {
   const writer = new LogWriter(
     (rows) =>
       new Promise((resolve, reject) => {
-        commits.push({ rows, store: resolve, fail: reject });
+        commits.push({ rows, store: () => resolve([]), fail: reject });
       }),
     UNHEARD,
   );
@@ -24,17 +24,19 @@ function room(sectionId: string, audience = 2) {
   let seq = 0;
   let taken: string | null = null;
   const logged: LoggedRoom = {
-    sectionId,
     audience,
     take() {
       if (waiting.length === 0) return null;
       taken = waiting.join('');
       waiting = [];
       seq += 1;
-      return { sectionId, seq, update: Buffer.from(taken), shares: [], newClients: [] };
+      return { sectionId, epoch: 0, seq, update: Buffer.from(taken), shares: [], newClients: [] };
     },
     committed() {
       told.push(`stored ${taken}`);
+    },
+    refused() {
+      told.push(`refused ${taken}`);
     },
     failed() {
       told.push(`failed ${taken}`);
@@ -112,22 +114,35 @@ describe('the log writer', () => {
     expect(a.told).toEqual(['failed x', 'stored y']);
   });
 
-  test("a row that is wrong takes nobody else's with it", async () => {
-    const wrong = Object.assign(new Error('duplicate key'), { code: '23505' });
+  test.each([
+    ['a number that is taken', '23505', 'refused'],
+    ['a person who is gone', '23503', 'failed'],
+    ["a row in another's way", '40P01', 'failed'],
+  ])("%s takes nobody else's words with it", async (_what, code, fate) => {
+    const wrong = Object.assign(new Error('it does not go'), { code });
     const stored: string[] = [];
     const writer = new LogWriter(async (rows) => {
       if (rows.some(({ sectionId }) => sectionId === 'b')) throw wrong;
       stored.push(...words(rows));
+      return [];
     }, UNHEARD);
     const rooms = ['a', 'b', 'c'].map((id) => room(id));
     for (const each of rooms) each.say(writer, 'x');
     await writer.settled();
-    expect(rooms.map(({ told }) => told)).toEqual([['stored x'], ['failed x'], ['stored x']]);
+    expect(rooms.map(({ told }) => told)).toEqual([['stored x'], [`${fate} x`], ['stored x']]);
     expect(stored).toEqual(['a1:x', 'c1:x']);
   });
 
+  test('rows that their sections do not take are refused, and the others stored', async () => {
+    const writer = new LogWriter(async (rows) => rows.filter(({ sectionId }) => sectionId === 'b'), UNHEARD);
+    const rooms = ['a', 'b', 'c'].map((id) => room(id));
+    for (const each of rooms) each.say(writer, 'x');
+    await writer.settled();
+    expect(rooms.map(({ told }) => told)).toEqual([['stored x'], ['refused x'], ['stored x']]);
+  });
+
   test('a room that throws is told as failed, and the others are served', async () => {
-    const writer = new LogWriter(async () => {}, UNHEARD);
+    const writer = new LogWriter(async () => [], UNHEARD);
     const a = room('a');
     const b = room('b');
     const faulty: LoggedRoom = {

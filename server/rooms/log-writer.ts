@@ -5,12 +5,13 @@ import type { Signals } from './signals.ts';
 
 /** A room as the log sees it. */
 export type LoggedRoom = {
-  readonly sectionId: string;
   /** How many are told of what it commits. */
   readonly audience: number;
   /** What waits, as one row under the next number; null when nothing does. Until its fate is told, no other is taken. */
   take(): RoomRow | null;
   committed(): void;
+  /** It is known not to be stored: the room is closed to writing, or is not the section's room any more. */
+  refused(): void;
   failed(cause: unknown): void;
 };
 
@@ -24,12 +25,19 @@ const PATIENCE_MS = 10_000;
 /** So much waits that the commit is worth its while at once. */
 const WORTH_UPDATES = 500;
 
-/** A class of error that says the row is wrong (a section that is gone), not that the database is away. */
-const isRowError = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && String(cause.code).startsWith('23');
+const codeOf = (cause: unknown): string =>
+  typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
 
-/** Stores all of the rows or none. */
-export type Append = (rows: readonly RoomRow[]) => Promise<void>;
+/** What says that one row is wrong (a section that is gone) or in another's way, not that the database is away. */
+const isRowError = (cause: unknown): boolean => codeOf(cause).startsWith('23') || codeOf(cause) === DEADLOCK;
+
+const DEADLOCK = '40P01';
+
+/** Somebody has ended the log with a row of their own, or another node writes here: the room must be read anew. */
+const NUMBER_TAKEN = '23505';
+
+/** Stores the rows that their sections take, all of them or none; answers with the others, of which nothing is. */
+export type Append = (rows: readonly RoomRow[]) => Promise<readonly RoomRow[]>;
 
 type Taken = { room: LoggedRoom; row: RoomRow };
 
@@ -41,9 +49,9 @@ type State =
 /**
  * Writes what waits in all rooms by group commit, one after the other. Adaptive: at once when little is going on;
  * with many rooms or many readers it pauses before a commit, so that more goes into one commit and one frame.
- * Guarantee: a room is told `committed` only when its row is, in the order of its numbers. It is told `failed` when
- * the commit failed or its answer did not come; whether the row is stored is then unknown, and the room must be read
- * anew before anything more is written to it.
+ * Guarantee: a room is told `committed` only when its row is, in the order of its numbers, and `refused` only when it is
+ * known not to be. It is told `failed` when the commit failed or its answer did not come; whether the row is stored is
+ * then unknown. After either the room must be read anew before anything more is written to it.
  */
 export class LogWriter {
   readonly #append: Append;
@@ -125,20 +133,27 @@ export class LogWriter {
   async #write(taken: readonly Taken[], updates: number): Promise<void> {
     if (taken.length === 0) return;
     const began = performance.now();
+    let refused: readonly RoomRow[];
     try {
       const rows = taken.map(({ row }) => row);
-      await within(PATIENCE_MS, this.#append(rows));
+      refused = await within(PATIENCE_MS, this.#append(rows));
     } catch (cause) {
       // One room's wrong row must not take the others' words with it.
       if (taken.length > 1 && isRowError(cause)) for (const one of taken) await this.#write([one], 1);
+      else if (codeOf(cause) === NUMBER_TAKEN) for (const { room } of taken) room.refused();
       else {
         this.#signals.commitFailed();
         for (const { room } of taken) room.failed(cause);
       }
       return;
     }
-    this.#signals.committed((performance.now() - began) / 1000, taken.length, updates);
-    for (const { room } of taken) tellCommitted(room);
+    const stored = taken.filter(({ row }) => !refused.includes(row));
+    if (stored.length > 0)
+      this.#signals.committed((performance.now() - began) / 1000, stored.length, updates);
+    for (const { room, row } of taken) {
+      if (refused.includes(row)) room.refused();
+      else tellCommitted(room);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { RoomId } from '@delaktig/sync';
 import type { Message } from './wire.ts';
 
 /** A person at a socket, as the room needs to know them. */
@@ -25,8 +26,7 @@ export type Member = {
 };
 
 /** What a socket has open, as a change of rights sees it. */
-export type OpenSection = {
-  readonly sectionId: string;
+export type OpenSection = RoomId & {
   readonly mayWrite: boolean;
   close(code: number, reason: string): void;
 };

@@ -22,7 +22,7 @@ export type PageSocketNeeds = {
   rooms: RoomRegistry;
   log: Logger;
   signals: Signals;
-  gate(sectionId: string): Promise<{ ok: true; entrance: Entrance } | Refusal>;
+  gate(room: string): Promise<{ ok: true; entrance: Entrance } | Refusal>;
   /** A section is open: whether it still may be is decided anew if something changed meanwhile. */
   admitted(open: OpenSection): void;
   /** Answers whether the person may be told; the watcher gets the report's events from then on. */
@@ -64,7 +64,7 @@ export class PageSocket {
       case undefined:
         return this.#outbox.close(CLOSE.malformed, 'malformed frame');
       case 'open':
-        return this.#lookUp(() => this.#open(frame.channel, frame.sectionId));
+        return this.#lookUp(() => this.#open(frame.channel, frame.room));
       case 'data': {
         const channel = this.#channels.get(frame.channel);
         // A channel that the server has just closed may still be spoken to; that is nobody's fault.
@@ -87,13 +87,13 @@ export class PageSocket {
     });
   }
 
-  async #open(number: number, sectionId: string): Promise<void> {
+  async #open(number: number, name: string): Promise<void> {
     if (this.#channels.has(number)) return this.#outbox.close(CLOSE.malformed, 'channel in use');
     if (this.#channels.size >= MOST_CHANNELS) return this.#shut(number, CLOSE.tooMany, 'too many sections');
     const opening: Channel = { state: 'opening' };
     this.#channels.set(number, opening);
     try {
-      const decision = await this.#needs.gate(sectionId);
+      const decision = await this.#needs.gate(name);
       if (this.#channels.get(number) !== opening) return;
       if (!decision.ok) return this.#shut(number, decision.code, decision.reason);
       const member = this.#member(number, decision.entrance);
@@ -103,14 +103,14 @@ export class PageSocket {
       this.#channels.set(number, { state: 'open', room, member });
       this.#needs.admitted(member);
     } catch (cause) {
-      this.#needs.log.error({ cause, sectionId }, 'a section could not be opened');
+      this.#needs.log.error({ cause, room: name }, 'a section could not be opened');
       if (this.#channels.get(number) === opening)
         this.#shut(number, CLOSE.unavailable, 'the section could not be read');
     }
   }
 
-  #member(number: number, { sectionId, mayWrite }: Entrance): ChannelMember {
-    const member = new ChannelMember(number, sectionId, mayWrite, this.#needs.person, this.#wire, {
+  #member(number: number, entrance: Entrance): ChannelMember {
+    const member = new ChannelMember(number, entrance, this.#needs.person, this.#wire, {
       send: (frame) => this.#send(frame),
       answer: (frame) => this.#outbox.answer(new Message(encodeFrame(frame))),
       close: (code, reason) => {
@@ -164,6 +164,7 @@ type Channels = {
 /** One open channel of a page's socket. */
 class ChannelMember implements Member, OpenSection {
   readonly sectionId: string;
+  readonly epoch: number;
   readonly mayWrite: boolean;
   readonly person: Person;
   readonly #number: number;
@@ -172,14 +173,14 @@ class ChannelMember implements Member, OpenSection {
 
   constructor(
     number: number,
-    sectionId: string,
-    mayWrite: boolean,
+    { sectionId, epoch, mayWrite }: Entrance,
     person: Person,
     wire: Wire,
     channels: Channels,
   ) {
     this.#number = number;
     this.sectionId = sectionId;
+    this.epoch = epoch;
     this.mayWrite = mayWrite;
     this.person = person;
     this.#wire = wire;

@@ -5,7 +5,7 @@ import { sessionsInForce } from '../accounts/sessions-in-force.ts';
 import { type DecisiveFacts, factsOfHouses, factsOfSections } from '../database/gate.ts';
 import { within } from '../http/outage.ts';
 import type { Affected } from './affected.ts';
-import { NO_RIGHT } from './gate.ts';
+import { NO_RIGHT, REPLACED } from './gate.ts';
 import { isSameActor, type LiveSession } from './live-session.ts';
 import type { LiveSockets } from './live-sockets.ts';
 import type { OpenSection } from './member.ts';
@@ -92,7 +92,8 @@ function closeWhatChanged(
         if (!sectionIds.has(open.sectionId)) continue;
         const found = facts.get(open.sectionId);
         const rights = found ? sectionRights(actor, found.report, found.section) : null;
-        if (!rights?.read) ends.push({ open, ...NO_RIGHT });
+        if (!found || !rights?.read) ends.push({ open, ...NO_RIGHT });
+        else if (found.epoch !== open.epoch) ends.push({ open, ...REPLACED });
         else if (rights.write !== open.mayWrite)
           ends.push({ open, code: CLOSE.rightsChanged, reason: 'the right to write has changed' });
       }

@@ -1,4 +1,12 @@
-import { CLOSE, type Footprint, footprintOf, type Writer } from '@delaktig/sync';
+import {
+  CLOSE,
+  EMPTY_UPDATE,
+  type Footprint,
+  footprintOf,
+  type RoomId,
+  roomIdOf,
+  type Writer,
+} from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow } from '../database/rooms.ts';
@@ -11,7 +19,7 @@ import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room, type RoomNeeds } from './room.ts';
-import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
+import { LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
 import { ShareQueue } from './share-queue.ts';
 import type { Signals } from './signals.ts';
 
@@ -45,13 +53,14 @@ export type RegistryNeeds = {
 };
 
 /**
- * The rooms that are open. Guarantee: one section has at most one room at a time, loaded once however many come
- * at the same moment, and a room is read anew only when the one before it has nothing under way.
+ * The rooms that are open. Guarantee: one section has at most one room of an epoch at a time, loaded once however many
+ * come at the same moment, and a room is read anew only when the one before it has nothing under way.
  */
 export class RoomRegistry {
   readonly #needs: RegistryNeeds;
   readonly #longest: LongestTails;
   readonly #shared: RoomNeeds;
+  /** By the rooms' names. */
   readonly #entries = new Map<string, Entry>();
   readonly #compactions = new Map<string, Promise<void>>();
   readonly #shares: ShareQueue;
@@ -64,8 +73,9 @@ export class RoomRegistry {
     // Nobody counts who wrote what yet: its reader throws it away.
     this.#shares = new ShareQueue(() => discardShares(sql), log);
     const append = async (rows: readonly RoomRow[]) => {
-      await appendRows(sql, rows);
+      const refused = await appendRows(sql, rows);
       this.#shares.came();
+      return refused;
     };
     this.#shared = {
       log: new LogWriter(append, signals),
@@ -94,7 +104,7 @@ export class RoomRegistry {
   async enter(entrance: Entrance, member: Member): Promise<Room> {
     for (;;) {
       if (this.#closing) throw new Error('The server is going down');
-      const entry = this.#entries.get(entrance.sectionId) ?? this.#open(entrance);
+      const entry = this.#entries.get(roomIdOf(entrance)) ?? this.#open(entrance);
       const room = await entry.room;
       // The last one may have left while this one waited: such a room takes nobody in, a new one does.
       if (!room.closed) {
@@ -123,34 +133,38 @@ export class RoomRegistry {
 
   #open(entrance: Entrance): Entry {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const name = roomIdOf(entrance);
     const finish = () => {
-      this.#entries.delete(entrance.sectionId);
+      this.#entries.delete(name);
       end();
     };
     const room = this.#load(entrance, finish);
     room.catch(finish);
     const entry = { room, ended };
-    this.#entries.set(entrance.sectionId, entry);
+    this.#entries.set(name, entry);
     return entry;
   }
 
   async #load(entrance: Entrance, finish: () => void): Promise<Room> {
-    const { sectionId } = entrance;
+    const { sectionId, epoch } = entrance;
+    const id: RoomId = { sectionId, epoch };
     const stored = await within(PATIENCE_MS, loadRoom(this.#needs.sql, sectionId));
+    // It was replaced after the gate had looked: whoever comes again is told so.
+    if (stored.epoch !== epoch) throw new Error(`The room is of epoch ${stored.epoch}, not ${epoch}`);
     const snapshot = stored.snapshot?.state ?? EMPTY_UPDATE;
     const tail = stored.tail.map(({ update }) => update);
     const seq = stored.tail.at(-1)?.seq ?? stored.snapshot?.seq ?? 0;
     const state = new RoomState(snapshot, tail, seq, await this.#contentsOf([snapshot, ...tail]));
     // Of a failed commit nobody knows whether it is stored: this state may lack it, and must not replace it.
     let failed = false;
-    return new Room(sectionId, state, new Owners(stored.owners), this.#shared, {
+    return new Room(id, state, new Owners(stored.owners), this.#shared, {
       writersChanged: (writers) => this.#needs.writersChanged(entrance, writers),
       committed: () => {
-        if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(id, state);
       },
       ended: () => {
         finish();
-        if (!failed && state.isLongerThan(this.#longest.resting)) this.#compact(sectionId, state);
+        if (!failed && state.isLongerThan(this.#longest.resting)) this.#compact(id, state);
       },
       failed: (cause) => {
         if (!failed)
@@ -175,15 +189,16 @@ export class RoomRegistry {
   }
 
   /** One at a time for a room. A compaction that fails costs nothing but a longer tail. */
-  #compact(sectionId: string, state: RoomState): void {
-    if (this.#compactions.has(sectionId)) return;
-    const compaction = this.#store(sectionId, state)
-      .catch((cause: unknown) => this.#needs.log.warn({ cause, sectionId }, 'compaction failed'))
-      .finally(() => this.#compactions.delete(sectionId));
-    this.#compactions.set(sectionId, compaction);
+  #compact(id: RoomId, state: RoomState): void {
+    const name = roomIdOf(id);
+    if (this.#compactions.has(name)) return;
+    const compaction = this.#store(id, state)
+      .catch((cause: unknown) => this.#needs.log.warn({ cause, ...id }, 'compaction failed'))
+      .finally(() => this.#compactions.delete(name));
+    this.#compactions.set(name, compaction);
   }
 
-  async #store(sectionId: string, state: RoomState): Promise<void> {
+  async #store({ sectionId }: RoomId, state: RoomState): Promise<void> {
     const began = performance.now();
     const { parts, seq, rows, bytes } = state.beginSnapshot();
     try {

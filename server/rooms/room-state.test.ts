@@ -1,8 +1,8 @@
-import { footprintOf } from '@delaktig/sync';
+import { EMPTY_UPDATE, footprintOf } from '@delaktig/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { EMPTY_UPDATE, mergeUpdates, RoomState } from './room-state.ts';
+import { mergeUpdates, RoomState } from './room-state.ts';
 
 const NOTHING = new Uint8Array([0]);
 

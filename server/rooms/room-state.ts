@@ -1,9 +1,6 @@
-import { type Footprint, footprintOf, type IdRange, IdSet } from '@delaktig/sync';
+import { EMPTY_UPDATE, type Footprint, footprintOf, type IdRange, IdSet } from '@delaktig/sync';
 import * as Y from 'yjs';
 import { outside, withoutHeld } from './update-parts.ts';
-
-/** The update that says nothing: no structs, no deletions. */
-export const EMPTY_UPDATE = new Uint8Array([0, 0]);
 
 /** Merging or comparing more than this takes longer than others should wait: see `DocumentThread`. */
 export const LARGE_BYTES = 256 * 1024;

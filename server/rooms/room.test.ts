@@ -2,6 +2,7 @@ import {
   CLOSE,
   decodeAwareness,
   decodeMessage,
+  EMPTY_UPDATE,
   encodeAwareness,
   encodeAwarenessEntries,
   encodeSyncStep1,
@@ -17,10 +18,10 @@ import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
 import { PresencePace } from './presence-pace.ts';
 import { Room } from './room.ts';
-import { EMPTY_UPDATE, LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
+import { LARGE_BYTES, mergeUpdates, RoomState } from './room-state.ts';
 import { UNHEARD } from './signals.ts';
 
-type Commit = { rows: readonly RoomRow[]; store(): void; fail(cause: unknown): void };
+type Commit = { rows: readonly RoomRow[]; store(): void; refuse(): void; fail(cause: unknown): void };
 
 /** One room whose commits the test lets go. */
 function scene(stored: { owners?: Map<number, string> } = {}) {
@@ -29,12 +30,15 @@ function scene(stored: { owners?: Map<number, string> } = {}) {
   const thread = new DocumentThread();
   onTestFinished(() => thread.close());
   const log = new LogWriter(
-    (rows) => new Promise((resolve, reject) => commits.push({ rows, store: resolve, fail: reject })),
+    (rows) =>
+      new Promise((resolve, reject) =>
+        commits.push({ rows, store: () => resolve([]), refuse: () => resolve(rows), fail: reject }),
+      ),
     UNHEARD,
   );
   const events = { ended: 0, failed: 0 };
   const room = new Room(
-    'avsnitt',
+    { sectionId: 'avsnitt', epoch: 0 },
     new RoomState(EMPTY_UPDATE, [], 0, []),
     new Owners(stored.owners ?? new Map()),
     { log, fanOut, thread, pace: new PresencePace(), signals: UNHEARD },

@@ -4,6 +4,8 @@ import {
   decodeMessage,
   type Footprint,
   footprintOf,
+  type RoomId,
+  roomIdOf,
   type Writer,
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
@@ -61,8 +63,9 @@ type Phase = 'open' | 'closed' | 'ended';
  * is told "saved", before the update is committed; members receive updates in the order of their sequence.
  */
 export class Room implements LoggedRoom {
-  readonly sectionId: string;
+  readonly id: RoomId;
   readonly state: RoomState;
+  readonly #topic: string;
   readonly #needs: RoomNeeds;
   readonly #events: RoomEvents;
   readonly #owners: Owners;
@@ -79,14 +82,15 @@ export class Room implements LoggedRoom {
   #phase: Phase = 'open';
   #writers = '[]';
 
-  constructor(sectionId: string, state: RoomState, owners: Owners, needs: RoomNeeds, events: RoomEvents) {
-    this.sectionId = sectionId;
+  constructor(id: RoomId, state: RoomState, owners: Owners, needs: RoomNeeds, events: RoomEvents) {
+    this.id = id;
+    this.#topic = roomIdOf(id);
     this.state = state;
     this.#needs = needs;
     this.#events = events;
     this.#owners = owners;
     this.#presence = new Presence(owners, needs.signals);
-    this.#unsubscribe = needs.fanOut.subscribe(sectionId, (news) => this.#hearAll(news));
+    this.#unsubscribe = needs.fanOut.subscribe(this.#topic, (news) => this.#hearAll(news));
   }
 
   get closed(): boolean {
@@ -171,7 +175,7 @@ export class Room implements LoggedRoom {
     const seq = this.state.seq + this.#own.size + 1;
     this.#taken = { seq, batch };
     return {
-      sectionId: this.sectionId,
+      ...this.id,
       seq,
       update: batch.update,
       shares: sharesOf(batch),
@@ -187,7 +191,7 @@ export class Room implements LoggedRoom {
     this.#own.set(seq, batch);
     const presence = this.#needs.pace.isDue(this) ? this.#takePresence() : null;
     const words: News = { kind: 'words', seq, update: batch.update };
-    this.#needs.fanOut.publish(this.sectionId, presence ? [words, presence] : [words]);
+    this.#needs.fanOut.publish(this.#topic, presence ? [words, presence] : [words]);
     for (const member of new Set(batch.words.map((each) => each.member))) {
       const standing = this.#members.get(member);
       if (standing) member.saved(standing.done);
@@ -197,10 +201,14 @@ export class Room implements LoggedRoom {
     this.#endWhenDone();
   }
 
+  /** Whoever comes back is told by the gate what holds now, and still has what they said. */
+  refused(): void {
+    this.#forgetAll();
+    this.close(CLOSE.rightsChanged, 'the section does not take these words');
+  }
+
   failed(cause: unknown): void {
-    this.#forget([...(this.#taken?.batch.words ?? []), ...this.#waiting]);
-    this.#taken = null;
-    this.#waiting = [];
+    this.#forgetAll();
     this.#events.failed(cause);
     this.close(CLOSE.unavailable, 'the words could not be stored');
   }
@@ -209,7 +217,7 @@ export class Room implements LoggedRoom {
   tellPresence(): void {
     try {
       const presence = this.#takePresence();
-      if (presence) this.#needs.fanOut.publish(this.sectionId, [presence]);
+      if (presence) this.#needs.fanOut.publish(this.#topic, [presence]);
     } catch (cause) {
       this.failed(cause);
     }
@@ -345,6 +353,12 @@ export class Room implements LoggedRoom {
   #missed(seq: number): void {
     this.#events.failed(new Error(`Heard of row ${seq} after row ${this.state.seq}`));
     this.close(CLOSE.unavailable, 'the section must be read anew');
+  }
+
+  #forgetAll(): void {
+    this.#forget([...(this.#taken?.batch.words ?? []), ...this.#waiting]);
+    this.#taken = null;
+    this.#waiting = [];
   }
 
   #forget(words: readonly Words[]): void {

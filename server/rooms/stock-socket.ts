@@ -23,6 +23,7 @@ export class StockSocket implements Member, OpenSection {
   readonly person: Person;
   readonly mayWrite: boolean;
   readonly sectionId: string;
+  readonly epoch: number;
   readonly #wire: Wire;
   readonly #outbox: Outbox;
   #room: Room | null = null;
@@ -46,6 +47,7 @@ export class StockSocket implements Member, OpenSection {
     this.person = person;
     this.mayWrite = entrance.mayWrite;
     this.sectionId = entrance.sectionId;
+    this.epoch = entrance.epoch;
     this.#wire = wire;
     this.#outbox = new Outbox(wire, signals);
   }

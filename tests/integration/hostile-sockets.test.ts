@@ -120,7 +120,7 @@ describe("a page's socket", () => {
     const { server, sectionId, house, manager, staff } = await scene();
     const mad = await page(server.url, staff.cookie);
     for (let i = 0; i < 5_000; i++) {
-      mad.send({ kind: 'open', channel: i + 1, sectionId });
+      mad.send({ kind: 'open', channel: i + 1, room: sectionId });
       mad.send({ kind: 'close', channel: i + 1 });
       mad.send({ kind: 'watch', channel: 0, reportId: house.reportId });
     }
@@ -134,9 +134,9 @@ describe("a page's socket", () => {
   test('that uses a number again hears nothing of what it had before', async () => {
     const { server, sectionId, staff } = await scene();
     const mine = await page(server.url, staff.cookie);
-    mine.send({ kind: 'open', channel: 1, sectionId: '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e' });
+    mine.send({ kind: 'open', channel: 1, room: '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e' });
     mine.send({ kind: 'close', channel: 1 });
-    mine.send({ kind: 'open', channel: 1, sectionId });
+    mine.send({ kind: 'open', channel: 1, room: sectionId });
     await waitUntil(() => mine.heard(1).includes('opened'), 'open');
     expect(mine.heard(1)).toEqual(['opened']);
   });

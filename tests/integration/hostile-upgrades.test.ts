@@ -78,7 +78,7 @@ describe('a socket that is shown out', () => {
       cookie: staff.cookie,
     });
     await waitUntil(() => raw.socket.readyState === raw.socket.OPEN, 'open');
-    if (kind === 'page') raw.socket.send(encodeFrame({ kind: 'open', channel: 1, sectionId }));
+    if (kind === 'page') raw.socket.send(encodeFrame({ kind: 'open', channel: 1, room: sectionId }));
     await waitUntil(() => raw.received.length > 0, 'in the room');
     raw.socket.pause();
     server.collab.closeSession(staff.sessionId);

@@ -69,8 +69,8 @@ describe("a page's socket", () => {
     const { sql, house, server, manager, staff } = await scene();
     const [first = '', second = ''] = house.sectionIds;
     const mine = await page(server.url, manager.cookie);
-    mine.send({ kind: 'open', channel: 1, sectionId: first });
-    mine.send({ kind: 'open', channel: 2, sectionId: second });
+    mine.send({ kind: 'open', channel: 1, room: first });
+    mine.send({ kind: 'open', channel: 2, room: second });
     await waitUntil(() => mine.find('opened', 1).length + mine.find('opened', 2).length === 2, 'both open');
     const other = stockClient(server.url, second, staff.cookie);
     await waitUntil(() => other.provider.synced, 'the colleague in step');
@@ -93,8 +93,8 @@ describe("a page's socket", () => {
     const mine = await page(server.url, staff.cookie);
     const refused = [elsewhere.sectionIds[0] ?? '', '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e', 'x'];
     for (const [index, sectionId] of refused.entries())
-      mine.send({ kind: 'open', channel: index + 1, sectionId });
-    mine.send({ kind: 'open', channel: 9, sectionId: house.sectionIds[0] ?? '' });
+      mine.send({ kind: 'open', channel: index + 1, room: sectionId });
+    mine.send({ kind: 'open', channel: 9, room: house.sectionIds[0] ?? '' });
     await waitUntil(() => mine.find('opened', 9).length === 1, 'the own section open');
     for (const [index] of refused.entries()) {
       await waitUntil(() => mine.find('closed', index + 1).length === 1, 'refused');
@@ -109,7 +109,7 @@ describe("a page's socket", () => {
     const { sql, house, server, staff, manager } = await scene({ mode: 'comment' });
     const [sectionId = ''] = house.sectionIds;
     const mine = await page(server.url, staff.cookie);
-    mine.send({ kind: 'open', channel: 1, sectionId });
+    mine.send({ kind: 'open', channel: 1, room: sectionId });
     await waitUntil(() => mine.find('opened', 1).length === 1, 'open');
     mine.say(1, 'otillåtet');
     const boss = stockClient(server.url, sectionId, manager.cookie);
@@ -129,7 +129,7 @@ describe("a page's socket", () => {
     const watching = await page(server.url, staff.cookie);
     watching.send({ kind: 'watch', channel: 0, reportId: house.reportId });
     const writing = await page(server.url, manager.cookie);
-    writing.send({ kind: 'open', channel: 1, sectionId });
+    writing.send({ kind: 'open', channel: 1, room: sectionId });
     await waitUntil(() => writing.find('opened', 1).length === 1, 'open');
     writing.send({ kind: 'data', channel: 1, data: caret(11, 1) });
     await waitUntil(() => watching.writersIn(sectionId)?.length === 1, 'told who writes');
@@ -157,11 +157,11 @@ describe("a page's socket", () => {
     noisy.raw.socket.send(new Uint8Array([255, 255, 255]));
     await waitUntil(() => noisy.raw.code === 4400, 'closed on noise');
     const twice = await page(server.url, manager.cookie);
-    twice.send({ kind: 'open', channel: 1, sectionId });
-    twice.send({ kind: 'open', channel: 1, sectionId });
+    twice.send({ kind: 'open', channel: 1, room: sectionId });
+    twice.send({ kind: 'open', channel: 1, room: sectionId });
     await waitUntil(() => twice.raw.code === 4400, 'closed on a channel used twice');
     const crowd = await page(server.url, manager.cookie);
-    for (let channel = 1; channel <= 257; channel++) crowd.send({ kind: 'open', channel, sectionId });
+    for (let channel = 1; channel <= 257; channel++) crowd.send({ kind: 'open', channel, room: sectionId });
     await waitUntil(() => crowd.find('closed', 257).at(0)?.code === 4429, 'the 257th refused');
   });
 
@@ -170,10 +170,10 @@ describe("a page's socket", () => {
     const [sectionId = ''] = house.sectionIds;
     const mine = await page(server.url, manager.cookie);
     for (let channel = 1; channel <= 20; channel++) {
-      mine.send({ kind: 'open', channel, sectionId });
+      mine.send({ kind: 'open', channel, room: sectionId });
       mine.send({ kind: 'close', channel });
     }
-    mine.send({ kind: 'open', channel: 99, sectionId });
+    mine.send({ kind: 'open', channel: 99, room: sectionId });
     await waitUntil(() => mine.find('opened', 99).length === 1, 'the last one open');
     mine.send({ kind: 'close', channel: 99 });
     await waitUntil(() => server.collab.counts().rooms === 0, 'the room freed');

@@ -176,7 +176,7 @@ test('many sections and many changes at once are a few questions to the database
   const pages = await Promise.all([1, 2].map(() => pageClient(server.url, person.cookie)));
   for (const page of pages)
     for (const [index, sectionId] of house.sectionIds.entries())
-      page.send({ kind: 'open', channel: index + 1, sectionId });
+      page.send({ kind: 'open', channel: index + 1, room: sectionId });
   const openIn = (page: PageClient) =>
     house.sectionIds.filter((_, i) => page.find('opened', i + 1).length > 0);
   await waitUntil(() => pages.every((page) => openIn(page).length === 240), 'all open');

@@ -67,7 +67,7 @@ describe('a change between the look at the gate and the room', () => {
       onTestFinished(() => other.end({ timeout: 1 }));
       const release = await holdTable(hand, 'room_updates');
       const page = kind === 'page' ? await pageClient(server.url, person.cookie) : null;
-      page?.send({ kind: 'open', channel: 1, sectionId });
+      page?.send({ kind: 'open', channel: 1, room: sectionId });
       const raw = page ? page.raw : rawSocket(`${server.url}/collab/${sectionId}`, { cookie: person.cookie });
       // The gate has said yes, and the room is being read.
       await waitUntil(() => isWaitedFor(other), 'the room being read');

@@ -1,7 +1,7 @@
-import { CLOSE } from '@delaktig/sync';
+import { CLOSE, parseRoomId } from '@delaktig/sync';
 import { connect, type Sql } from '../../server/database/connect.ts';
 import { createLog } from '../../server/log.ts';
-import { type Entrance, NO_RIGHT, type Refusal } from '../../server/rooms/gate.ts';
+import { type Entrance, NO_RIGHT, REPLACED, type Refusal } from '../../server/rooms/gate.ts';
 import type { Person } from '../../server/rooms/member.ts';
 import { PageSocket } from '../../server/rooms/page-socket.ts';
 import { type LongestTails, RoomRegistry } from '../../server/rooms/registry.ts';
@@ -43,11 +43,11 @@ export class EngineNode implements Doors {
   }
 
   /** As the product does: what the client says waits in the network until somebody listens. */
-  admitStock(wire: HeldWire, person: Person, sectionId: string): void {
+  admitStock(wire: HeldWire, person: Person, room: string): void {
     this.#wires.add(wire);
     const { server } = wire;
     const enter = async () => {
-      const decision = await this.#gate(person, sectionId);
+      const decision = await this.#gate(person, room);
       if (!decision.ok) return server.close(decision.code, decision.reason);
       if (!server.isOpen) return;
       const admitted = () => this.#lookAgain(person);
@@ -73,7 +73,7 @@ export class EngineNode implements Doors {
       rooms: this.registry,
       log: createLog('silent'),
       signals: UNHEARD,
-      gate: (sectionId) => this.#gate(person, sectionId),
+      gate: (room) => this.#gate(person, room),
       admitted: () => this.#lookAgain(person),
       watch: async () => true,
     });
@@ -112,12 +112,15 @@ export class EngineNode implements Doors {
     return this.registry.waitingBytes === 0 && [...this.#wires].every(({ isPaused }) => !isPaused);
   }
 
-  async #gate(person: Person, sectionId: string): Promise<{ ok: true; entrance: Entrance } | Refusal> {
+  async #gate(person: Person, name: string): Promise<{ ok: true; entrance: Entrance } | Refusal> {
     const right = this.#needs.rightOf(person.accountId);
-    // The answer comes when the database has been asked.
-    await this.#sql`select 1`;
-    if (right === 'none') return NO_RIGHT;
-    return { ok: true, entrance: { sectionId, reportId: 'rapport', mayWrite: right === 'write' } };
+    const room = parseRoomId(name);
+    const [section] = await this.#sql`
+      select epoch, state in ('draft', 'reopened') as open from sections where id = ${room?.sectionId ?? null}`;
+    if (right === 'none' || !room || !section) return NO_RIGHT;
+    if (section.epoch !== room.epoch) return REPLACED;
+    const mayWrite = right === 'write' && section.open === true;
+    return { ok: true, entrance: { ...room, reportId: 'rapport', mayWrite } };
   }
 
   #lookAgain(person: Person): void {

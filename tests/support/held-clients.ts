@@ -117,7 +117,7 @@ export class HeldPage {
     if (!this.wire || this.#channelOf(section)) return;
     const channel = this.#next++;
     this.#channels.set(channel, { section, sent: [], saved: 0, isClosed: false });
-    this.wire.say(encodeFrame({ kind: 'open', channel, sectionId: section.sectionId }));
+    this.wire.say(encodeFrame({ kind: 'open', channel, room: section.sectionId }));
   }
 
   closeSection(section: HeldSection): void {

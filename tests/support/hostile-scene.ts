@@ -101,7 +101,7 @@ async function enterPage(url: string, cookie: string, sectionId: string) {
   const raw = rawSocket(url, { cookie });
   await waitUntil(() => raw.socket.readyState === WebSocket.OPEN, 'open');
   const send = (frame: ClientFrame) => raw.socket.send(encodeFrame(frame));
-  send({ kind: 'open', channel: 1, sectionId });
+  send({ kind: 'open', channel: 1, room: sectionId });
   await waitUntil(() => raw.received.length > 0, 'the channel open');
   return { raw, send, say: (data: Uint8Array) => send({ kind: 'data', channel: 1, data }) };
 }

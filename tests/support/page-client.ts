@@ -26,7 +26,7 @@ export async function pageClient(url: string, cookie: string) {
     events,
     send,
     open: async (channel: number, sectionId: string) => {
-      send({ kind: 'open', channel, sectionId });
+      send({ kind: 'open', channel, room: sectionId });
       await waitUntil(() => find('opened', channel).length > 0, `channel ${channel} open`);
     },
     watch: (reportId: string) => send({ kind: 'watch', channel: 0, reportId }),

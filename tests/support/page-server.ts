@@ -16,13 +16,13 @@ import type { RealSocket } from '../../app/collab/connection.ts';
  * section, words told to others and told as saved only when the test commits them.
  */
 export class PageServer {
-  /** By section. Two servers with the same rooms are one server with a socket for each of two pages. */
+  /** By their names. Two servers with the same rooms are one server with a socket for each of two pages. */
   readonly rooms: Map<string, Y.Doc>;
   readonly heard: ClientFrame[] = [];
   /** Every socket is closed as soon as it is opened, with `awayCode`: as if nobody answered unless told otherwise. */
   away = false;
   awayCode = 1006;
-  /** Sections that are open to nobody, with the code that says so. */
+  /** Rooms that are open to nobody, with the code that says so. */
   readonly shut = new Map<string, number>();
   #channels = new Map<number, { room: Y.Doc; received: number }>();
   #uncommitted: (() => void)[] = [];
@@ -102,9 +102,9 @@ export class PageServer {
     if (this.#isCutOff) return;
     this.heard.push(frame);
     if (frame.kind === 'open') {
-      const code = this.shut.get(frame.sectionId);
+      const code = this.shut.get(frame.room);
       if (code !== undefined) return this.send({ kind: 'closed', channel: frame.channel, code, reason: '' });
-      const room = this.room(frame.sectionId);
+      const room = this.room(frame.room);
       this.#relay(room);
       this.#channels.set(frame.channel, { room, received: 0 });
       this.send({ kind: 'opened', channel: frame.channel });

@@ -116,7 +116,7 @@ function openLink(
       Y.applyUpdate(doc, message.update, REMOTE);
     }
   };
-  socket.on('open', () => socket.send(encodeFrame({ kind: 'open', channel: CHANNEL, sectionId })));
+  socket.on('open', () => socket.send(encodeFrame({ kind: 'open', channel: CHANNEL, room: sectionId })));
   socket.on('message', (bytes) => {
     const frame = decodeServerFrame(toBytes(bytes));
     if (frame?.channel !== CHANNEL) return;

@@ -9,6 +9,8 @@ export const CLOSE = {
   noRight: 4403,
   /** Bytes that are no message, or an update that does not parse. */
   malformed: 4400,
+  /** The section's prose was replaced: this room is no more, and nothing of it goes into the one that came after. */
+  replaced: 4410,
   /** A message or a document above its cap. */
   tooLarge: 4413,
   /** The page is older than the schema of the prose. */

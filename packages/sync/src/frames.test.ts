@@ -9,7 +9,7 @@ import {
 } from './frames.ts';
 
 const clientFrames: ClientFrame[] = [
-  { kind: 'open', channel: 1, sectionId: '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e' },
+  { kind: 'open', channel: 1, room: '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e' },
   { kind: 'data', channel: 300, data: new Uint8Array([0, 1, 2, 255]) },
   { kind: 'data', channel: 2, data: new Uint8Array([]) },
   { kind: 'close', channel: 2 },
@@ -49,16 +49,14 @@ describe('frames of the page socket', () => {
   });
 
   test('channel 0 opens no section and carries no data', () => {
-    expect(decodeClientFrame(encodeFrame({ kind: 'open', channel: 0, sectionId: 's' }))).toBeNull();
+    expect(decodeClientFrame(encodeFrame({ kind: 'open', channel: 0, room: 's' }))).toBeNull();
     expect(
       decodeClientFrame(encodeFrame({ kind: 'data', channel: 0, data: new Uint8Array([1]) })),
     ).toBeNull();
   });
 
   test('an id above 64 characters is refused', () => {
-    expect(
-      decodeClientFrame(encodeFrame({ kind: 'open', channel: 1, sectionId: 'x'.repeat(65) })),
-    ).toBeNull();
+    expect(decodeClientFrame(encodeFrame({ kind: 'open', channel: 1, room: 'x'.repeat(65) }))).toBeNull();
   });
 
   test('any bytes at all give a frame or null, never a throw', () => {

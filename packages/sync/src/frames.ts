@@ -21,7 +21,8 @@ const KIND = {
 
 /** What a page sends. */
 export type ClientFrame =
-  | { kind: 'open'; channel: number; sectionId: string }
+  /** `room`: its name, as `roomIdOf` gives it. */
+  | { kind: 'open'; channel: number; room: string }
   /** One y-websocket message. */
   | { kind: 'data'; channel: number; data: Uint8Array }
   | { kind: 'close'; channel: number }
@@ -58,7 +59,7 @@ export type ReportEvent =
  */
 export type Changed = 'report' | 'sections' | 'roles';
 
-/** Ids are UUIDs; anything longer is not ours. */
+/** Ids are UUIDs, of rooms with a number after them; anything longer is not ours. */
 const MAX_ID_LENGTH = 64;
 
 export function encodeFrame(frame: ClientFrame | ServerFrame): Uint8Array {
@@ -67,7 +68,7 @@ export function encodeFrame(frame: ClientFrame | ServerFrame): Uint8Array {
   encoding.writeVarUint(encoder, KIND[frame.kind]);
   switch (frame.kind) {
     case 'open':
-      encoding.writeVarString(encoder, frame.sectionId);
+      encoding.writeVarString(encoder, frame.room);
       break;
     case 'watch':
       encoding.writeVarString(encoder, frame.reportId);
@@ -97,7 +98,7 @@ export function decodeClientFrame(bytes: Uint8Array): ClientFrame | null {
   return decode(bytes, (channel, kind, decoder) => {
     switch (kind) {
       case KIND.open:
-        return channel > 0 ? { kind: 'open', channel, sectionId: readId(decoder) } : null;
+        return channel > 0 ? { kind: 'open', channel, room: readId(decoder) } : null;
       case KIND.data:
         return channel > 0 ? { kind: 'data', channel, data: decoding.readTailAsUint8Array(decoder) } : null;
       case KIND.close:

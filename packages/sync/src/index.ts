@@ -4,3 +4,4 @@ export * from './footprint.ts';
 export * from './frames.ts';
 export * from './id-set.ts';
 export * from './messages.ts';
+export * from './room-id.ts';

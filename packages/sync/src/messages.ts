@@ -14,6 +14,9 @@ export type Message =
   | { kind: 'awareness'; update: Uint8Array }
   | { kind: 'query-awareness' };
 
+/** The update that says nothing: no structs, no deletions. */
+export const EMPTY_UPDATE = new Uint8Array([0, 0]);
+
 /** Null when the bytes are no such message: truncated, unknown, or with a tail. */
 export function decodeMessage(bytes: Uint8Array): Message | null {
   try {
