@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Approver,
-  REPORT_STATES,
-  type ReportState,
-  SECTION_MODES,
-  SECTION_STATES,
-  type SectionState,
-} from './report.ts';
-import {
   CONTROLLER_OF_ECONOMY,
   DEPUTY,
-  EVERY_SECTION,
+  expand,
   MANAGER,
   MANAGER_WHO_APPROVES,
   NOTHING,
@@ -20,7 +12,10 @@ import {
   STAFF_NOT_NAMED,
   SUPERIOR,
   SUPERIOR_WHO_DOES_NOT_APPROVE,
-} from './rights.testing.ts';
+  situations,
+  standing,
+} from '../../../tests/support/rights-table.ts';
+import { type Approver, REPORT_STATES, type ReportState } from './report.ts';
 import {
   type ReportFacts,
   reportRights,
@@ -278,45 +273,11 @@ function facts(state: ReportState): ReportFacts {
 }
 
 function everySituation() {
-  return REPORT_STATES.flatMap((report) =>
-    EVERY_SECTION.split(' ').flatMap((state) =>
-      SECTION_MODES.map((mode) => ({
-        name: `report ${report}, section ${state}, mode ${mode}`,
-        report: facts(report),
-        facts: { ...standing(state), mode },
-      })),
-    ),
-  );
-}
-
-function standing(state: string): Pick<SectionFacts, 'state' | 'readyFor'> {
-  if (state === 'marked') return { state: 'ready', readyFor: 'manager' };
-  return { state: sectionState(state), readyFor: 'approver' };
-}
-
-function sectionState(name: string): SectionState {
-  const state = SECTION_STATES.find((each) => each === name);
-  if (!state) throw new Error(`There is no state ${name}`);
-  return state;
-}
-
-/** The rows of a table, one entry for each situation that they stand for; a situation named twice throws. */
-function expand(table: string): Map<string, string> {
-  const cells = new Map<string, string>();
-  for (const row of table.trim().split('\n')) {
-    const [reports = '', states = '', ...modes] = row.split('|').map((cell) => cell.trim());
-    expect(modes).toHaveLength(SECTION_MODES.length);
-    for (const report of reports.split(/\s+/)) {
-      for (const state of states.split(/\s+/)) {
-        SECTION_MODES.forEach((mode, column) => {
-          const name = `report ${report}, section ${state}, mode ${mode}`;
-          if (cells.has(name)) throw new Error(`The table says it twice: ${name}`);
-          cells.set(name, (modes[column] ?? '').trim());
-        });
-      }
-    }
-  }
-  return cells;
+  return situations().map(({ name, report, section, mode }) => ({
+    name,
+    report: facts(report),
+    facts: { ...standing(section), mode },
+  }));
 }
 
 function letters(rights: SectionRights): string {

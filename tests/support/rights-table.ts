@@ -1,3 +1,6 @@
+import type { ReportState, SectionFacts, SectionMode } from '@delaktig/domain';
+import { REPORT_STATES, SECTION_MODES } from '@delaktig/domain';
+
 /**
  * What each role may do, as one reads it in a table. A row is `report states | section states`, then a cell
  * for each mode of the section: comment, write, closed. The letters of a cell:
@@ -14,7 +17,7 @@
  * `maria`, and is not about the economy, unless the case says otherwise.
  */
 const EVERY_REPORT = 'draft open closing submitted adopted';
-export const EVERY_SECTION = 'draft marked ready approved reopened';
+const EVERY_SECTION = 'draft marked ready approved reopened';
 
 export const MANAGER = `
   draft open closing | draft reopened | r c w f s o m | r c w f s o m | r o m
@@ -89,3 +92,44 @@ export const CONTROLLER_OF_ECONOMY = `
   submitted adopted  | ${EVERY_SECTION} | r n   | r n     | r n`;
 
 export const NOTHING = `${EVERY_REPORT} | ${EVERY_SECTION} | - | - | -`;
+
+const SECTIONS = ['draft', 'marked', 'ready', 'approved', 'reopened'] as const;
+type SectionName = (typeof SECTIONS)[number];
+
+export type Situation = { name: string; report: ReportState; section: SectionName; mode: SectionMode };
+
+/** Every situation that a table must have a cell for. */
+export function situations(): Situation[] {
+  return REPORT_STATES.flatMap((report) =>
+    SECTIONS.flatMap((section) =>
+      SECTION_MODES.map((mode) => ({ name: nameOf(report, section, mode), report, section, mode })),
+    ),
+  );
+}
+
+export function standing(section: SectionName): Pick<SectionFacts, 'state' | 'readyFor'> {
+  if (section === 'marked') return { state: 'ready', readyFor: 'manager' };
+  return { state: section, readyFor: 'approver' };
+}
+
+/** The rows of a table, one entry for each situation that they stand for; a situation named twice throws. */
+export function expand(table: string): Map<string, string> {
+  const cells = new Map<string, string>();
+  for (const row of table.trim().split('\n')) {
+    const [reports = '', states = '', ...modes] = row.split('|').map((cell) => cell.trim());
+    if (modes.length !== SECTION_MODES.length) throw new Error(`A row needs a cell for each mode: ${row}`);
+    for (const report of reports.split(/\s+/)) {
+      for (const state of states.split(/\s+/)) {
+        SECTION_MODES.forEach((mode, column) => {
+          const name = nameOf(report, state, mode);
+          if (cells.has(name)) throw new Error(`The table says it twice: ${name}`);
+          cells.set(name, (modes[column] ?? '').trim());
+        });
+      }
+    }
+  }
+  return cells;
+}
+
+const nameOf = (report: string, section: string, mode: string) =>
+  `report ${report}, section ${section}, mode ${mode}`;
