@@ -8,5 +8,7 @@ export default [
   route('tema', 'routes/theme.ts'),
   route('las-in', 'routes/import.tsx'),
   route('rapporter/:id', 'routes/report.tsx'),
+  route('rapporter/:id/gor', 'routes/report-act.ts'),
+  route('rapporter/:id/historik/:section', 'routes/section-history.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

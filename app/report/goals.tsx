@@ -1,14 +1,15 @@
 import type { GoalNode, ReportView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Heading } from '../components/heading.tsx';
-import { Icon } from '../components/icons.tsx';
 import { Status } from '../components/status.tsx';
+import { SectionEnd } from '../road/section-end.tsx';
+import { StateShape } from '../road/section-state.tsx';
+import { StatusChoice } from '../road/status-choice.tsx';
 import { Activities } from './activities.tsx';
 import { Indicators } from './indicators.tsx';
 import { hasInheritedWords, InheritedText } from './inherited-text.tsx';
 import { anchorOf, titleOf } from './outline.ts';
 import { FieldRow, fieldLabel, ownFields } from './section-fields.tsx';
-import { SectionFoot } from './section-foot.tsx';
 import { SidePens } from './who-writes.tsx';
 
 type Props = { goal: GoalNode; report: ReportView; level: number };
@@ -25,7 +26,7 @@ export function Goal({ goal, report, level }: Props) {
         ) : (
           <CouncilHead goal={goal} report={report} level={level} />
         )}
-        <GoalSection goal={goal} report={report} level={level} />
+        <GoalSection goal={goal} level={level} />
       </section>
       {goal.children.map((child) => (
         <Goal key={child.id} goal={child} report={report} level={level + 1} />
@@ -35,7 +36,7 @@ export function Goal({ goal, report, level }: Props) {
 }
 
 /** What the unit writes and counts in a goal. */
-function GoalSection({ goal, report, level }: Props) {
+function GoalSection({ goal, level }: { goal: GoalNode; level: number }) {
   const { section } = goal;
   return (
     <>
@@ -52,7 +53,7 @@ function GoalSection({ goal, report, level }: Props) {
           ))}
       <Indicators indicators={goal.indicators} section={section} level={level + 1} />
       <Activities activities={goal.activities} section={section} level={level + 1} />
-      {section === null ? null : <SectionFoot section={section} state={report.state} />}
+      {section === null ? null : <SectionEnd section={section} title={titleOf(goal)} />}
     </>
   );
 }
@@ -127,16 +128,16 @@ function UnitHead({ goal, report, level }: Props) {
         </Heading>
         {goal.status === null && !judged && !settled ? null : (
           <div className="statusline">
-            {goal.status === null ? (
-              judged ? (
-                <span className="muted">{sv.report.noStatus}</span>
-              ) : null
-            ) : (
+            {judged && goal.section?.rights.setStatus ? (
+              <StatusChoice goal={goal} section={goal.section} title={titleOf(goal)} />
+            ) : goal.status !== null ? (
               <Status status={goal.status.value} />
-            )}
+            ) : judged ? (
+              <span className="muted">{sv.report.noStatus}</span>
+            ) : null}
             {settled && goal.section !== null ? (
               <span className="locked">
-                <Icon name="lock" />
+                <StateShape state={goal.section.state} />
                 {sv.sectionStates[goal.section.state]}
               </span>
             ) : null}

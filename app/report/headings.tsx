@@ -1,10 +1,10 @@
 import type { HeadingNode, OutlineNode, ReportView } from '@delaktig/domain';
 import { Heading } from '../components/heading.tsx';
+import { SectionEnd } from '../road/section-end.tsx';
 import { Goal } from './goals.tsx';
 import { anchorOf } from './outline.ts';
 import { ReportTableRows } from './report-table.tsx';
 import { FieldText } from './section-fields.tsx';
-import { SectionFoot } from './section-foot.tsx';
 import { SidePens } from './who-writes.tsx';
 
 /** The document in print order: headings with their text and tables, goals under the heading that holds them. */
@@ -42,7 +42,7 @@ function Chapter({ node, report, level }: { node: HeadingNode; report: ReportVie
           // biome-ignore lint/suspicious/noArrayIndexKey: tables of a heading have no id and keep their order
           <ReportTableRows key={index} table={table} heading={node.title} />
         ))}
-        {section === null || isBare(node) ? null : <SectionFoot section={section} state={report.state} />}
+        {section === null || isBare(node) ? null : <SectionEnd section={section} title={node.title} />}
       </section>
       <Outline nodes={node.children} report={report} level={level + 1} />
     </div>

@@ -95,6 +95,18 @@ export function sectionsOf(outline: readonly OutlineNode[]): SectionView[] {
   ]);
 }
 
+/** Where each section stands: the anchor of its heading, and what it is called. */
+export function headingsOf(
+  outline: readonly OutlineNode[],
+): { section: SectionView; anchor: string; title: string }[] {
+  return outline.flatMap((node) => [
+    ...(node.section === null
+      ? []
+      : [{ section: node.section, anchor: anchorOf(node.id), title: titleOf(node) }]),
+    ...headingsOf(node.children),
+  ]);
+}
+
 export function isSettled(section: SectionView): boolean {
   return section.state === 'ready' || section.state === 'approved';
 }

@@ -1,5 +1,6 @@
 import type { ReportHeader, ReportView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
+import { ReportRoad } from '../road/report-road.tsx';
 import { countSections } from './outline.ts';
 
 /** The head of the document: what it is, how it stands in a sentence or two, and its formal facts. */
@@ -23,6 +24,7 @@ export function TitlePage({ report }: { report: ReportView }) {
               ))}
             </dl>
           )}
+          <ReportRoad />
         </div>
       </div>
     </header>

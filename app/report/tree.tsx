@@ -1,9 +1,8 @@
 import { sv } from '@delaktig/texts';
 import { memo } from 'react';
-import { Icon } from '../components/icons.tsx';
 import { StatusShape } from '../components/status.tsx';
+import { StateShape } from '../road/section-state.tsx';
 import type { Entry } from './outline.ts';
-import { isSettled } from './outline.ts';
 import { TreePens } from './who-writes.tsx';
 
 type Props = {
@@ -49,7 +48,9 @@ const Line = memo(function Line({ entry, isCurrent, onFollow }: LineProps) {
       </span>
       <span className="marks">
         {section === null ? null : <TreePens sectionId={section.id} />}
-        {section !== null && isSettled(section) ? <Icon name="lock" className="icon still" /> : null}
+        {section !== null && section.state !== 'draft' ? (
+          <StateShape state={section.state} className="icon still" />
+        ) : null}
       </span>
     </a>
   );
@@ -64,7 +65,7 @@ function OwnShape({ entry }: { entry: Entry }) {
 function spoken({ status, section }: Entry): string {
   const words = [
     status === null ? null : sv.status[status],
-    section !== null && isSettled(section) ? sv.sectionStates[section.state] : null,
+    section !== null && section.state !== 'draft' ? sv.sectionStates[section.state] : null,
   ].filter((word) => word !== null);
   return words.map((word) => `. ${word}`).join('');
 }

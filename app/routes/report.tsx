@@ -1,4 +1,4 @@
-import { sv } from '@delaktig/texts';
+import { dayOf, sv } from '@delaktig/texts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import type { ClientLoaderFunctionArgs } from '@remix-run/react';
 import { isRouteErrorResponse, useLoaderData } from '@remix-run/react';
@@ -7,6 +7,7 @@ import { CollabProvider } from '../collab/index.ts';
 import { placesOf } from '../report/places.ts';
 import { isReadAgain, useReadAgain } from '../report/read-again.ts';
 import { ReportPage } from '../report/report-page.tsx';
+import { RoadProvider } from '../road/road-context.tsx';
 import { requireSession } from '../session.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -24,7 +25,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { account } = requireSession(context, request);
   const found = await context.reports.view(params.id ?? '');
   if (!found.ok) throw new Response(null, { status: found.reason === 'forbidden' ? 403 : 404 });
-  return { report: found.report, accountId: account.id };
+  return { report: found.report, accountId: account.id, today: dayOf(new Date()) };
 }
 
 /**
@@ -52,7 +53,9 @@ function OneReport(props: Awaited<ReturnType<typeof loader>>) {
   const places = useMemo(() => placesOf(report), [report]);
   return (
     <CollabProvider reportId={report.id} accountId={props.accountId} places={places} onChanged={readAgain}>
-      <ReportPage report={report} />
+      <RoadProvider report={report} today={props.today} readAgain={readAgain}>
+        <ReportPage report={report} />
+      </RoadProvider>
     </CollabProvider>
   );
 }

@@ -61,13 +61,12 @@ export const report = {
   notWritten: 'Inte skrivet än.',
   foot: {
     mayWrite: 'Du kan skriva här.',
-    mayWriteWith: 'Du och andra kan skriva här.',
+    mayWriteToo: 'Du kan skriva här.',
     managerWrites: 'Chefen skriver här. Du kan läsa.',
-    openedFor: 'Avsnittet är öppet för några att skriva i. Du kan läsa.',
+    read: 'Du kan läsa.',
     closed: 'Avsnittet är stängt. Du kan läsa.',
-    ready: 'Klarmarkerat. Texten är stängd för alla tills chefen öppnar den igen.',
-    approved: 'Godkänt. Texten är stängd.',
-    reopened: 'Öppnat igen.',
+    ready: 'Texten är stängd för alla tills avsnittet öppnas igen.',
+    approved: 'Texten är stängd.',
     handedIn: 'Rapporten är inlämnad. Texten kan inte ändras.',
   },
   field: {
