@@ -16,18 +16,19 @@ type Query = postgres.ISql;
 
 /**
  * Whoever acts on the road of a report is alone with it until their transaction ends, and with the sections that the
- * act concerns. Sections come in the order of their ids: two who wait for each other would wait for ever.
+ * act concerns. Sections come in the order of their ids: two who wait for each other would wait for ever. `no key`, since
+ * whoever writes in a room for the first time refers to its section, and must not wait here while we wait for their words.
  * @returns false when there is no such report
  */
 export async function lockReport(sql: Query, reportId: string): Promise<boolean> {
-  const rows = await sql`select id from reports where id = ${reportId} for update`;
+  const rows = await sql`select id from reports where id = ${reportId} for no key update`;
   return rows.length === 1;
 }
 
 export async function lockSections(sql: Query, reportId: string, ids: readonly string[]): Promise<void> {
   await sql`
     select id from sections where report_id = ${reportId} and id = any(${ids as string[]}::uuid[])
-    order by id for update`;
+    order by id for no key update`;
 }
 
 export type NewAct = {

@@ -1,9 +1,11 @@
 import type { Asked } from '../http/patience.ts';
+import { actOnRoad } from './act.ts';
 import type { RoadUseCases } from './contract.ts';
+import { historyOf } from './history.ts';
 
-export function roadUseCases({ patience: { reads, acts } }: Asked): RoadUseCases {
+export function roadUseCases({ sql, clock, actor, patience: { reads, acts } }: Asked): RoadUseCases {
   return {
-    act: acts(async () => ({ ok: false, reason: 'not-found' })),
-    history: reads(async () => null),
+    act: acts((reportId, act) => actOnRoad(sql, { actor, now: clock(), reportId, act })),
+    history: reads((reportId, sectionId) => historyOf(sql, actor, { reportId, sectionId }, clock())),
   };
 }
