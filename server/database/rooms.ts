@@ -66,7 +66,7 @@ const owned = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes);
  * In one of two statements whose texts never change, so that each is prepared once: few rows bring a Yjs client that
  * is new. Rooms come in the order of their ids, as with those who seal many: else the two could wait for each other.
  */
-export async function appendRows(sql: Sql, rows: readonly RoomRow[]): Promise<RoomRow[]> {
+export async function appendRows(sql: postgres.ISql, rows: readonly RoomRow[]): Promise<RoomRow[]> {
   const shares = rows.flatMap((row) => row.shares.map((share) => ({ ...share, row })));
   const clients = rows.flatMap((row) => row.newClients.map((each) => ({ ...each, row })));
   const named =
