@@ -1,0 +1,71 @@
+import type { RosterAccount, RosterGround, RosterProblem } from './roster.ts';
+import { sameName } from './roster-names.ts';
+import type { RosterPerson } from './roster-persons.ts';
+
+type Match = { ok: true; account: RosterAccount | null } | { ok: false; problem: RosterProblem };
+
+/** Finds the account of a person: by e-mail, then mobile, and by name within the unit when neither is given. */
+export class AccountFinder {
+  readonly #byEmail = new Map<string, RosterAccount>();
+  readonly #byMobile = new Map<string, RosterAccount>();
+  readonly #byPlace = new Map<string, RosterAccount[]>();
+  readonly #today: string;
+
+  constructor({ accounts, today }: RosterGround) {
+    this.#today = today;
+    for (const account of accounts) {
+      if (account.email !== null) this.#byEmail.set(account.email.toLowerCase(), account);
+      if (account.mobile !== null) this.#byMobile.set(account.mobile, account);
+      if (account.name === '') continue;
+      for (const unitId of new Set(account.roles.map((role) => role.unitId))) {
+        const key = `${unitId} ${sameName(account.name)}`;
+        this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), account]);
+      }
+    }
+  }
+
+  find(person: RosterPerson): Match {
+    const { email, mobile } = person;
+    const holder = mobile === null ? undefined : this.#byMobile.get(mobile);
+    const owner = email === null ? undefined : this.#byEmail.get(email.toLowerCase());
+    const found = owner ?? holder ?? null;
+    if (holder !== undefined && !(owner === undefined ? isHolder(person, holder) : owner === holder)) {
+      return refuse({ is: 'mobile-taken', name: holder.shared ? null : holder.name || null });
+    }
+    if (found === null && email === null && mobile === null) return this.#byName(person);
+    return this.#opened(found);
+  }
+
+  #byName(person: RosterPerson): Match {
+    const [line] = person.lines;
+    if (line === undefined) return { ok: true, account: null };
+    const { unit } = line;
+    const namesakes = this.#byPlace.get(`${unit.id} ${sameName(person.name)}`) ?? [];
+    const here = namesakes.filter(
+      ({ closed, roles }) =>
+        !closed && roles.some((role) => role.unitId === unit.id && (role.to ?? '9') >= this.#today),
+    );
+    const candidates = here.length > 0 ? here : namesakes;
+    if (candidates.length > 1) return refuse({ is: 'same-name', unit: unit.name });
+    return this.#opened(candidates[0] ?? null);
+  }
+
+  /** Whoever closed the account has people of theirs in it still: it is not ours to open. */
+  #opened(account: RosterAccount | null): Match {
+    return account?.closed && account.shared ? refuse({ is: 'closed-elsewhere' }) : { ok: true, account };
+  }
+}
+
+/** A number goes from hand to hand more often than an address: somebody else's name is somebody else. */
+function isHolder(person: RosterPerson, holder: RosterAccount): boolean {
+  if (holder.name === '' || sameName(holder.name) === sameName(person.name)) return true;
+  if (person.email !== null && holder.email !== null) return false;
+  const words = new Set(sameName(holder.name).split(' '));
+  return sameName(person.name)
+    .split(' ')
+    .some((word) => words.has(word));
+}
+
+function refuse(problem: RosterProblem): Match {
+  return { ok: false, problem };
+}
