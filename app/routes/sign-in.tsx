@@ -21,7 +21,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 const formSchema = z.union([
   z.object({ account: z.string().min(1) }),
-  z.object({ email: z.string().trim(), password: z.string() }),
+  z.object({ identifier: z.string().trim(), password: z.string() }),
 ]);
 
 export async function action({ context, request }: ActionFunctionArgs) {
@@ -30,7 +30,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const result = form.success ? await signIn(context.accounts, form.data) : REFUSED;
   if (!result.ok) {
     const by = form.success && 'account' in form.data ? ('demo' as const) : ('password' as const);
-    return data({ refused: by, email: typeof sent.email === 'string' ? sent.email : '' }, { status: 400 });
+    const identifier = typeof sent.identifier === 'string' ? sent.identifier : '';
+    return data({ refused: by, identifier }, { status: 400 });
   }
   return redirect(sameSitePath(sent.till), { headers: { 'Set-Cookie': result.cookie } });
 }
@@ -40,7 +41,7 @@ const REFUSED: SignInResult = { ok: false, reason: 'refused' };
 function signIn(accounts: AccountUseCases, form: z.infer<typeof formSchema>): Promise<SignInResult> {
   return 'account' in form
     ? accounts.signInAsDemo(form.account)
-    : accounts.signInWithPassword(form.email, form.password);
+    : accounts.signInWithPassword(form.identifier, form.password);
 }
 
 export default function SignIn() {
@@ -49,7 +50,11 @@ export default function SignIn() {
   const till = sameSitePath(useSearchParams()[0].get('till'));
   const t = sv.signIn;
   const passwordForm = (
-    <PasswordForm till={till} refused={answer?.refused === 'password'} email={answer?.email ?? ''} />
+    <PasswordForm
+      till={till}
+      refused={answer?.refused === 'password'}
+      identifier={answer?.identifier ?? ''}
+    />
   );
   return (
     <div className="page">

@@ -1,25 +1,27 @@
 import { sv } from '@delaktig/texts';
-import { Form, useNavigation } from '@remix-run/react';
+import { Form, Link, useNavigation } from '@remix-run/react';
 import { Icon } from '../components/icons.tsx';
 
 const t = sv.signIn;
 
-/** E-mail and password. Every way to fail is told in the same calm sentence. */
-export function PasswordForm(props: { till: string; refused: boolean; email: string }) {
+/** What one signs in with and the password. Every way to fail is told in the same calm sentence. */
+export function PasswordForm(props: { till: string; refused: boolean; identifier: string }) {
   const underWay = useNavigation().formData?.has('password') ?? false;
   const told = props.refused ? 'refused' : undefined;
   return (
     <Form method="post" className="sign-in-form">
       <input type="hidden" name="till" value={props.till} />
       <label className="field">
-        <span className="label">{t.password.email}</span>
+        <span className="label">{t.password.identifier}</span>
         <input
           className="input"
-          type="email"
-          name="email"
+          type="text"
+          name="identifier"
           autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
           required
-          defaultValue={props.email}
+          defaultValue={props.identifier}
           aria-describedby={told}
         />
       </label>
@@ -43,7 +45,10 @@ export function PasswordForm(props: { till: string; refused: boolean; email: str
       <button className="btn main" type="submit">
         {underWay ? t.password.busy : t.password.submit}
       </button>
-      <p className="small">{t.password.note}</p>
+      <p className="ways">
+        <Link to="/glomt-losenord">{t.password.forgotten}</Link>
+        <Link to="/valkommen">{t.password.haveCode}</Link>
+      </p>
     </Form>
   );
 }

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { dayInStockholm } from '@delaktig/domain';
+import type postgres from 'postgres';
 import type { Sql } from '../database/connect.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
 import { insertSession, revokeSession, sessionByToken } from '../database/sessions.ts';
 import type { SignedIn } from '../http/context.ts';
 import { actorOf } from './actor.ts';
+import { type Device, UNKNOWN_DEVICE } from './device.ts';
 import { personalUnits } from './personal-units.ts';
 import { shownAccount } from './shown-account.ts';
 
@@ -23,10 +25,15 @@ const SECURE_NAME = `__Host-${PLAIN_NAME}`;
 /** `token` is for the cookie only; the row has its SHA-256. */
 export type NewSession = { id: string; token: string };
 
-export async function startSession(sql: Sql, accountId: string, now: Date): Promise<NewSession> {
+export async function startSession(
+  sql: postgres.ISql,
+  accountId: string,
+  now: Date,
+  device: Device = UNKNOWN_DEVICE,
+): Promise<NewSession> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = new Date(now.getTime() + SESSION_DAYS * 86_400_000);
-  const id = await insertSession(sql, { tokenHash: hashOf(token), accountId, now, expiresAt });
+  const id = await insertSession(sql, { tokenHash: hashOf(token), accountId, now, expiresAt, ...device });
   return { id, token };
 }
 

@@ -59,6 +59,53 @@ export function createSignInTries(): SignInTries {
   };
 }
 
+/** How many wrong codes in a quarter of an hour are still looked at, by address; and in all before everybody waits. */
+export const CODE_TRIES = { address: 30, all: 1_000 } as const;
+
+export type CodeTries = {
+  begin(address: string): Promise<{ allowed: boolean; waitMs: number }>;
+  /** The code was right: people at one workplace come in one after the other from one address. */
+  succeeded(address: string): Promise<void>;
+};
+
+/** Wrong codes: by address they come to an end; in all they make every answer slow, which locks nobody out. */
+export function createCodeTries(): CodeTries {
+  const duration = WINDOW_SECONDS;
+  const addresses = new RateLimiterMemory({ points: CODE_TRIES.address, duration });
+  const all = new RateLimiterMemory({ points: CODE_TRIES.all, duration });
+  return {
+    async begin(address) {
+      const [byAddress, inAll] = await Promise.all([addresses.penalty(address), all.penalty('all')]);
+      return {
+        allowed: byAddress.consumedPoints <= CODE_TRIES.address,
+        waitMs:
+          inAll.consumedPoints > CODE_TRIES.all ? LONGEST_WAIT_MS : waitBefore(byAddress.consumedPoints),
+      };
+    },
+    async succeeded(address) {
+      await Promise.all([addresses.reward(address), all.reward('all')]);
+    },
+  };
+}
+
+/** How many times in a quarter of an hour somebody may ask for a new password. */
+export const ASK_TRIES = { person: 3, address: 30 } as const;
+
+/** @returns whether the question is looked at */
+export type AskTries = { begin(person: string, address: string): Promise<boolean> };
+
+export function createAskTries(): AskTries {
+  const duration = WINDOW_SECONDS;
+  const people = new RateLimiterMemory({ points: ASK_TRIES.person, duration });
+  const addresses = new RateLimiterMemory({ points: ASK_TRIES.address, duration });
+  return {
+    async begin(person, address) {
+      const [byPerson, byAddress] = await Promise.all([people.penalty(person), addresses.penalty(address)]);
+      return byPerson.consumedPoints <= ASK_TRIES.person && byAddress.consumedPoints <= ASK_TRIES.address;
+    },
+  };
+}
+
 /** The wait of the nth try of one account from one address. */
 export function waitBefore(nth: number): number {
   if (nth <= FREE_TRIES) return 0;

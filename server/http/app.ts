@@ -39,6 +39,7 @@ export function createApp(needs: AppNeeds): Express {
   app.use(needs.pages.assets);
   app.use(actGate(origins), bodyGate);
   app.use(notStored);
+  app.use('/valkommen', onlyOriginToldOn);
   app.use(originOnly(config), needs.pages.pages(needs.contextOf));
   app.use(told(needs.log, needs.pulse));
   return app;
@@ -50,12 +51,23 @@ const notStored: RequestHandler = (request, response, next) => {
   next();
 };
 
+/** The address of such a page is a key: no request that the page makes may tell it. Forms still tell our origin. */
+const onlyOriginToldOn: RequestHandler = (_request, response, next) => {
+  response.set('Referrer-Policy', 'strict-origin');
+  next();
+};
+
+/** A path as the log may have it. */
+function withoutKey(path: string): string {
+  return path.replace(/^(\/valkommen)\/.*$/s, '$1/…');
+}
+
 /** An outage is told as an outage: never as a denial, a missing page or a sign-in. */
 function told(log: Log, pulse: Pulse): ErrorRequestHandler {
   return (error, request, response, next) => {
     const outage = isOutage(error);
     if (outage) pulse.missed();
-    log.error({ err: error, method: request.method, path: request.path }, 'no answer');
+    log.error({ err: error, method: request.method, path: withoutKey(request.path) }, 'no answer');
     if (response.headersSent) return next(error);
     if (outage) response.set('Retry-After', '10');
     sendPlainPage(response, outage ? 503 : 500, outage ? sv.errors.outage : sv.errors.failed);

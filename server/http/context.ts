@@ -1,5 +1,6 @@
 import type { Actor, Interchange, ReportKind, ReportState, ReportView, Role } from '@delaktig/domain';
 import type {} from '@remix-run/server-runtime';
+import type { AccessUseCases, OwnAccessUseCases } from '../accounts/contract.ts';
 import type { OrganisationUseCases } from '../organisation/contract.ts';
 import type { PeopleUseCases } from '../people/contract.ts';
 import type { RoadUseCases } from '../road/contract.ts';
@@ -15,6 +16,7 @@ export type AppContext = {
   /** Who has signed in, or null. */
   session: SignedIn | null;
   accounts: AccountUseCases;
+  access: AccessUseCases;
   reports: ReportUseCases;
   road: RoadUseCases;
   organisation: OrganisationUseCases;
@@ -52,12 +54,13 @@ export type DemoAccount = {
 /** On success `cookie` is the whole `Set-Cookie` value. Every way to fail is told alike. */
 export type SignInResult = { ok: true; cookie: string } | { ok: false; reason: 'refused' };
 
-export type AccountUseCases = {
+export type AccountUseCases = OwnAccessUseCases & {
   /** Empty in production. */
   demoAccounts(): Promise<DemoAccount[]>;
   /** Refused in production and for accounts that are not of the demo. */
   signInAsDemo(accountId: string): Promise<SignInResult>;
-  signInWithPassword(email: string, password: string): Promise<SignInResult>;
+  /** `identifier`: e-mail, mobile number or username. */
+  signInWithPassword(identifier: string, password: string): Promise<SignInResult>;
   /** Revokes the session; the value clears the cookie. */
   signOut(): Promise<string>;
 };

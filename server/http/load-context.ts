@@ -1,17 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Actor } from '@delaktig/domain';
 import type { Response as Answer, Request } from 'express';
-import { demoAccounts } from '../accounts/demo-accounts.ts';
-import type { NewSession } from '../accounts/sessions.ts';
-import { clearedCookie, endSession, sessionCookie, sessionOf } from '../accounts/sessions.ts';
-import { signInAsDemo } from '../accounts/sign-in-as-demo.ts';
-import { signInWithPassword } from '../accounts/sign-in-with-password.ts';
-import type { SignInTries } from '../accounts/tries.ts';
+import { sessionOf } from '../accounts/sessions.ts';
+import { accessUseCases, accountUseCases, type Tries } from '../accounts/use-cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import type { Pulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
+import type { Post } from '../mail/post.ts';
 import { organisationUseCases } from '../organisation/use-cases.ts';
 import { peopleUseCases } from '../people/use-cases.ts';
 import { importReport } from '../reports/import-report.ts';
@@ -20,7 +16,7 @@ import { startView } from '../reports/start-view.ts';
 import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
 import { roadUseCases } from '../road/use-cases.ts';
-import type { AccountUseCases, AppContext, ReportUseCases, SignedIn, SignInResult } from './context.ts';
+import type { AppContext, ReportUseCases, SignedIn } from './context.ts';
 import type { CallerLocals } from './gates.ts';
 import { isSecure } from './origins.ts';
 import { isOutage, TooSlow, within } from './outage.ts';
@@ -33,7 +29,10 @@ export type ContextNeeds = {
   log: Log;
   pulse: Pulse;
   clock: Clock;
-  tries: SignInTries;
+  tries: Tries;
+  post: Post;
+  /** Where people find us, for links. */
+  origin: string;
   /** Ends the sockets of a session that was just revoked. */
   closeSession(sessionId: string): void;
 };
@@ -55,7 +54,8 @@ export async function loadContext(
   const base = { nonce, mode: needs.config.mode };
   try {
     const session = await whoAsks(needs, request.headers.cookie);
-    const accounts = accountUseCases(needs, session, address);
+    const caller = { address, userAgent: request.headers['user-agent'] };
+    const accounts = accountUseCases(needs, patience(needs), session, caller);
     return { ...base, session, accounts, ...forPages(needs, session) };
   } catch (error) {
     if (!isOutage(error) || !request.path.endsWith('.data')) throw error;
@@ -73,40 +73,12 @@ async function whoAsks(
   return within(READING_MS, sessionOf(sql, cookie, clock(), isSecure(config)));
 }
 
-function accountUseCases(needs: ContextNeeds, session: SignedIn | null, address: string): AccountUseCases {
-  const { sql, clock, tries, config } = needs;
-  const secure = isSecure(config);
-  const { reads, acts } = patience(needs);
-  const endCurrent = async () => {
-    if (session === null) return;
-    await endSession(sql, session.sessionId, clock());
-    needs.closeSession(session.sessionId);
-  };
-  const signedIn = async (started: NewSession | null): Promise<SignInResult> => {
-    if (started === null) return { ok: false, reason: 'refused' };
-    await endCurrent();
-    return { ok: true, cookie: sessionCookie(started, secure) };
-  };
-  return {
-    demoAccounts: reads(async () => (config.mode === 'demo' ? demoAccounts(sql, clock()) : [])),
-    signInAsDemo: acts(async (accountId) =>
-      signedIn(config.mode === 'demo' ? await signInAsDemo(sql, accountId, clock()) : null),
-    ),
-    signInWithPassword: acts(async (email, password) =>
-      signedIn(await signInWithPassword({ sql, clock, tries, wait }, { email, password, address })),
-    ),
-    signOut: acts(async () => {
-      await endCurrent();
-      return clearedCookie(secure);
-    }),
-  };
-}
-
 function forPages(needs: ContextNeeds, session: SignedIn | null) {
   const { sql, clock } = needs;
   const asked = { sql, clock, actor: session?.actor ?? NOBODY, patience: patience(needs) };
   return {
     reports: reportUseCases(asked),
+    access: accessUseCases(needs, asked),
     road: roadUseCases(asked),
     organisation: organisationUseCases(asked),
     people: peopleUseCases(asked),
@@ -129,7 +101,7 @@ function awayContext(needs: ContextNeeds, base: Pick<AppContext, 'nonce' | 'mode
     get session(): never {
       throw unavailable();
     },
-    accounts: accountUseCases(needs, null, ''),
+    accounts: accountUseCases(needs, patience(needs), null, { address: '', userAgent: undefined }),
     ...forPages(needs, null),
   };
 }

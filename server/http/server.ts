@@ -3,14 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { SCHEMA_VERSION } from '@delaktig/editor';
+import { clearDaily } from '../accounts/daily-clearing.ts';
 import { sessionOf } from '../accounts/sessions.ts';
-import { createSignInTries } from '../accounts/tries.ts';
+import { createTries } from '../accounts/use-cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
 import type { Pulse } from '../database/pulse.ts';
 import { takePulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
+import { openPost, type Post } from '../mail/post.ts';
 import { createMetrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
 import type { Collab } from '../rooms/index.ts';
@@ -70,6 +72,9 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const rooms = openRooms(needs, origins, watched(metrics.signals, pulse));
   server.on('upgrade', upgrades(config, rooms, dev));
   rooms.prepare();
+  const post = openPost({ ...needs, config: config.mail });
+  const stopClearing = clearDaily(needs);
+  const origin = config.mode === 'demo' ? `http://localhost:${port}` : config.origin;
   ready.resolve(
     createApp({
       ...needs,
@@ -79,16 +84,17 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
       pulse,
       metrics,
       counts: () => rooms.counts(),
-      contextOf: contextOf(needs, rooms, pulse),
+      contextOf: contextOf({ ...needs, pulse, post, origin }, rooms),
     }),
   );
   return {
-    origin: config.mode === 'demo' ? `http://localhost:${port}` : config.origin,
+    origin,
     port,
     rooms,
-    close: () => {
+    close: async () => {
       pulse.stop();
-      return close(server, rooms, pages);
+      stopClearing();
+      await Promise.all([close(server, rooms, pages), post.close()]);
     },
   };
 }
@@ -120,14 +126,18 @@ function openRooms(
   });
 }
 
-function contextOf({ config, sql, log, clock }: ServerNeeds, rooms: Collab, pulse: Pulse) {
+type ForContext = ServerNeeds & { pulse: Pulse; post: Post; origin: string };
+
+function contextOf({ config, sql, log, clock, pulse, post, origin }: ForContext, rooms: Collab) {
   const needs = {
     config,
     sql,
     log,
     pulse,
     clock,
-    tries: createSignInTries(),
+    post,
+    origin,
+    tries: createTries(),
     closeSession: (sessionId: string) => rooms.closeSession(sessionId),
   };
   return (...exchange: Exchange) => loadContext(needs, ...exchange);

@@ -28,12 +28,14 @@ describe('signing in', () => {
     const { origin } = await startDemo();
     const { page } = await visitor(origin);
     await page.goto('/logga-in');
-    await page.getByText('Logga in med e-post och lösenord').click();
-    await page.getByLabel('E-post').fill('anna@almsjo.example');
+    await page.getByText('Logga in med lösenord').click();
+    await page.getByLabel('E-post, mobilnummer eller användarnamn').fill('anna@almsjo.example');
     await page.getByLabel('Lösenord').fill('fel lösenord');
     await page.getByRole('button', { name: 'Logga in', exact: true }).click();
     await page.getByRole('alert').filter({ hasText: 'Det gick inte att logga in.' }).waitFor();
-    expect(await page.getByLabel('E-post').inputValue()).toBe('anna@almsjo.example');
+    expect(await page.getByLabel('E-post, mobilnummer eller användarnamn').inputValue()).toBe(
+      'anna@almsjo.example',
+    );
   });
 
   test('signing out ends the session', async () => {

@@ -40,6 +40,28 @@ describe('sign-in with a password', () => {
     expect(await attempt(' RUNA@fyr.example ', PASSWORD)).not.toBeNull();
   });
 
+  test('by e-mail, mobile number in any form, or username', async () => {
+    const { sql } = await testDatabase();
+    await person(sql, 'runa@fyr.example');
+    await sql`update accounts set mobile = '+46701234567', username = 'lind-4821'`;
+    const { attempt } = door(sql);
+    for (const identifier of ['070-123 45 67', '+46 70 123 45 67', '0046701234567', ' Lind-4821']) {
+      expect(await attempt(identifier, PASSWORD), identifier).not.toBeNull();
+    }
+    for (const identifier of ['070-123 45 68', 'lind', '+46701234567x']) {
+      expect(await attempt(identifier, PASSWORD), identifier).toBeNull();
+    }
+  });
+
+  test('however a number is written, its tries are counted together', async () => {
+    const { sql } = await testDatabase();
+    const { attempt, waits } = door(sql);
+    for (const identifier of ['0701234567', '070-123 45 67', '+46701234567', '0046 70 1234567']) {
+      await attempt(identifier, 'fel lösenord här');
+    }
+    expect(waits).toEqual([0, 0, 0, 250]);
+  });
+
   test('each way to be refused does the same work', async () => {
     const { sql } = await testDatabase();
     await person(sql, 'runa@fyr.example');
@@ -240,8 +262,8 @@ function door(sql: Sql) {
   };
   return {
     waits,
-    attempt: (email: string, password: string, address = '192.0.2.1') =>
-      signInWithPassword(deps, { email, password, address }),
+    attempt: (identifier: string, password: string, address = '192.0.2.1') =>
+      signInWithPassword(deps, { identifier, password, address }),
   };
 }
 
