@@ -15,9 +15,10 @@ export function isReadAgain(request: Request): boolean {
 /** The report as it was read last, and how to read it again; what cannot be read leaves the page as it is. */
 export function useReadAgain(loaded: Read): { report: ReportView; readAgain: () => void } {
   const { load, data } = useFetcher<Read | 'closed' | null>();
-  const [known, setKnown] = useState({ loaded, report: loaded.report });
-  if (known.loaded !== loaded) setKnown({ loaded, report: loaded.report });
-  const { accountId } = loaded;
+  // The report itself: what it came in is another object each time that the router tells of anything.
+  const { accountId, report: given } = loaded;
+  const [known, setKnown] = useState({ given, report: given });
+  if (known.given !== given) setKnown({ given, report: given });
   useEffect(() => {
     setKnown((before) => {
       if (data === 'closed') return { ...before, report: withoutWriting(before.report) };
@@ -25,7 +26,7 @@ export function useReadAgain(loaded: Read): { report: ReportView; readAgain: () 
       return data?.accountId === accountId ? { ...before, report: data.report } : before;
     });
   }, [data, accountId]);
-  const address = `/rapporter/${loaded.report.id}?${AGAIN}`;
+  const address = `/rapporter/${given.id}?${AGAIN}`;
   const readAgain = useCallback(() => load(address), [load, address]);
   return { report: known.report, readAgain };
 }

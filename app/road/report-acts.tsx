@@ -1,3 +1,4 @@
+import type { Missing } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId } from 'react';
 import { headingsOf } from '../report/outline.ts';
@@ -108,6 +109,7 @@ export function ManySections() {
 export function Submit() {
   const { report } = useRoad();
   const missing = report.leading?.missing ?? [];
+  const bySection = missingBySection(missing);
   const anchors = new Map(headingsOf(report.outline).map(({ section, anchor }) => [section.id, anchor]));
   return (
     <Ask label={t.submit.ask} group={GROUP}>
@@ -115,17 +117,14 @@ export function Submit() {
         <p>{t.submit.whole}</p>
       ) : (
         <>
-          <p>{t.submit.missing(missing.length)}</p>
+          <p>{t.submit.missing(bySection.size)}</p>
           <ul className="missing">
-            {missing.map((what) => {
-              const anchor = anchors.get(what.sectionId);
-              const words = sv.road.missing.one(what);
-              return (
-                <li key={`${what.sectionId} ${words}`}>
-                  {anchor === undefined ? what.title : <a href={`#${anchor}`}>{what.title}</a>}: {words}
-                </li>
-              );
-            })}
+            {[...bySection].map(([sectionId, [first, ...others]]) => (
+              <li key={sectionId}>
+                <a href={`#${anchors.get(sectionId)}`}>{first.title}</a>:{' '}
+                {sv.road.missing.list([first, ...others])}.
+              </li>
+            ))}
           </ul>
         </>
       )}
@@ -139,6 +138,16 @@ export function Submit() {
       </ActForm>
     </Ask>
   );
+}
+
+function missingBySection(missing: readonly Missing[]): Map<string, [Missing, ...Missing[]]> {
+  const bySection = new Map<string, [Missing, ...Missing[]]>();
+  for (const what of missing) {
+    const found = bySection.get(what.sectionId);
+    if (found === undefined) bySection.set(what.sectionId, [what]);
+    else found.push(what);
+  }
+  return bySection;
 }
 
 /** The superior names what is to be written again, and says why. */

@@ -41,11 +41,25 @@ const did: Record<RoadAct['act'], string> = {
   'set-status': 'ändrade bedömningen',
 };
 
-/** What follows the sentence of an act: which status, whom a section was opened for. */
-function toWords({ act, to }: RoadEvent): string {
-  if (to === null || to === '') return act === 'set-status' ? ': ingen bedömning vald' : '';
-  const names: Record<string, string> = act === 'set-status' ? words.status : act === 'set-mode' ? modes : {};
-  return `: ${(names[to] ?? to).toLocaleLowerCase('sv')}`;
+const statusWord = (status: string | null) => {
+  const names: Record<string, string> = words.status;
+  return status === null ? 'inte bedömt' : (names[status] ?? status).toLocaleLowerCase('sv');
+};
+
+/** What somebody did, after their name. */
+function didWords({ act, from, to, groups }: RoadEvent): string {
+  switch (act) {
+    case 'set-status':
+      return `ändrade bedömningen från ${statusWord(from)} till ${statusWord(to)}`;
+    case 'set-mode':
+      if (to === 'closed') return 'stängde avsnittet';
+      if (to === 'comment') return 'öppnade avsnittet för kommentarer';
+      return `öppnade avsnittet för ${groups.length === 0 ? 'controllern' : list(groups)} att skriva i`;
+    case 'open-report':
+      return to === null ? did[act] : `${did[act]} till ${formatDate(to)}`;
+    default:
+      return did[act];
+  }
 }
 
 function missingWords(what: Missing): string {
@@ -137,18 +151,18 @@ export const road = {
     loading: 'Hämtar …',
     none: 'Inget har hänt med avsnittet än.',
     failed: 'Historiken kunde inte hämtas. Stäng och öppna den igen när kontakten är tillbaka.',
-    line: (event: RoadEvent) => `${sentence(who(event))} ${did[event.act]}${toWords(event)}`,
+    line: (event: RoadEvent) => `${sentence(who(event))} ${didWords(event)}`,
     day: (event: RoadEvent) => when(event.at),
     reason: quoted,
   },
   mode: {
     ask: 'Vem får skriva …',
-    legend: 'Kollegorna kan',
+    legend: 'Läge',
     names: modes,
     what: {
-      comment: 'läsa och kommentera. Så är det om inget annat väljs.',
-      write: 'skriva tillsammans med dig, de du väljer här.',
-      closed: 'bara läsa. Ingen kan skriva eller kommentera.',
+      comment: 'kollegorna läser och kommenterar. Så är det om inget annat väljs.',
+      write: 'de du väljer skriver tillsammans med dig.',
+      closed: 'alla läser, men ingen kan skriva eller kommentera, inte heller du.',
     },
     groups: 'Vilka skriver med dig?',
     controllers: 'Controllern',
@@ -213,7 +227,7 @@ export const road = {
     submit: {
       ask: 'Lämna in …',
       whole: 'Inget saknas.',
-      missing: (n: number) => `${sentence(count(n, 'sak', 'saker'))} saknas:`,
+      missing: (n: number) => `Det här saknas i ${count(n, 'avsnitt', 'avsnitt', 'ett')}:`,
       what: 'Lås och lämna in. Texten och siffrorna kan sedan inte ändras.',
       act: 'Lås och lämna in',
       despite: 'Lås och lämna in ändå',
