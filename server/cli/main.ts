@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { untilAskedToStop } from '../lifetime.ts';
 import { explain } from '../refusal.ts';
+import { exportCommand } from './export.ts';
 import { fixtureCommand } from './fixture.ts';
 import { importCommand } from './import.ts';
 import { parseCommand } from './parse.ts';
 import { unitCommand } from './unit.ts';
 import { userCommand } from './user.ts';
+import { verifyCommand } from './verify.ts';
 
 /** `npm run -s delaktig -- <command>`: results on stdout, errors in one line on stderr; 1 failed, 2 wrong usage. */
 const program = new Command('delaktig')
@@ -14,6 +16,8 @@ const program = new Command('delaktig')
   .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
   .addCommand(parseCommand())
   .addCommand(importCommand())
+  .addCommand(exportCommand())
+  .addCommand(verifyCommand())
   .addCommand(unitCommand())
   .addCommand(userCommand())
   .addCommand(fixtureCommand());

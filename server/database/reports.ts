@@ -32,6 +32,13 @@ export async function reportsOfUnits(sql: Query, unitIds: readonly string[]): Pr
   return z.array(reportRow).parse(rows);
 }
 
+/** What a unit is called and has been called. */
+export async function namesOfUnit(sql: Query, unitId: string): Promise<string[]> {
+  const rows = await sql<{ name: string }[]>`
+    select name from units where id = ${unitId} union select name from unit_names where unit_id = ${unitId}`;
+  return rows.map(({ name }) => name);
+}
+
 const restRow = z.object({
   contents: interchangeSchema.shape.contents,
   furniture: interchangeSchema.shape.furniture,

@@ -1,9 +1,12 @@
-import type { Interchange, SectionVersion } from '@delaktig/domain';
+import type { Interchange, Role, SectionVersion } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { lastApprovals } from '../database/approvals.ts';
+import type { Sql } from '../database/connect.ts';
+import { isId } from '../database/ids.ts';
 import type { ReportRow } from '../database/report-rows.ts';
-import { restOfReport } from '../database/reports.ts';
-import type { Contents } from '../reports/contents.ts';
+import { reportById, restOfReport } from '../database/reports.ts';
+import { sectionsOf } from '../database/sections.ts';
+import { type Contents, readContents } from '../reports/contents.ts';
 import { interchangeOf } from '../reports/interchange-of.ts';
 
 export const EXPORT_SCHEMA = 'delaktig.export/1';
@@ -19,15 +22,16 @@ export type ReportExport = {
 export type ExportedApproval = {
   section: string;
   fingerprint: string;
-  /** The name; of someone who is shown by role only it is absent. */
-  by?: string;
-  role: string;
+  role: Role;
   /** ISO moment. */
   at: string;
   soleAuthor: boolean;
 };
 
-/** `contents` hold all sections of the report. */
+/**
+ * `contents` hold all sections of the report. Without names of people, so that it can be kept: a name is kept with the
+ * account alone, from where it can be taken away.
+ */
 export async function exportOf(
   sql: postgres.ISql,
   report: ReportRow,
@@ -42,8 +46,28 @@ export async function exportOf(
     approvals: rooms.flatMap((row): ExportedApproval[] => {
       const approval = row.state === 'approved' ? approvals.get(row.id) : undefined;
       if (approval === undefined) return [];
-      const { fingerprint, by, role, at, soleAuthor } = approval;
-      return [{ section: row.id, fingerprint, ...(by === '' ? {} : { by }), role, at, soleAuthor }];
+      const { fingerprint, role, at, soleAuthor } = approval;
+      return [{ section: row.id, fingerprint, role, at, soleAuthor }];
     }),
   };
+}
+
+/** A report as it is given away today; approvals carry the names of those who are shown by name. Null: no such report. */
+export async function exportReport(sql: Sql, reportId: string) {
+  if (!isId(reportId)) return null;
+  return sql.begin('isolation level repeatable read read only', async (tx) => {
+    const report = await reportById(tx, reportId);
+    if (report === null) return null;
+    const sections = await sectionsOf(tx, [reportId]);
+    const rooms = sections.filter((row) => row.hasRoom);
+    const whole = await exportOf(tx, report, await readContents(tx, report, sections, rooms));
+    const approvals = await lastApprovals(tx, reportId);
+    return {
+      ...whole,
+      approvals: whole.approvals.map((approval) => {
+        const by = approvals.get(approval.section)?.by ?? '';
+        return by === '' ? approval : { ...approval, by };
+      }),
+    };
+  });
 }
