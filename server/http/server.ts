@@ -14,6 +14,7 @@ import { takePulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
 import { openPost, type Post } from '../mail/post.ts';
 import { createMetrics } from '../metrics.ts';
+import { watchDayTurn } from '../organisation/day-turn.ts';
 import { Refusal } from '../refusal.ts';
 import type { Collab } from '../rooms/index.ts';
 import { createCollab } from '../rooms/index.ts';
@@ -70,6 +71,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const pulse = takePulse(needs.sql, needs.log);
   const metrics = createMetrics();
   const rooms = openRooms(needs, origins, watched(metrics.signals, pulse));
+  const dayTurn = watchDayTurn(needs);
   server.on('upgrade', upgrades(config, rooms, dev));
   rooms.prepare();
   const post = openPost({ ...needs, config: config.mail });
@@ -94,6 +96,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
     close: async () => {
       pulse.stop();
       stopClearing();
+      await within(STORING_MS, dayTurn.close()).catch(() => {});
       await Promise.all([close(server, rooms, pages), post.close()]);
     },
   };

@@ -14,6 +14,7 @@ import { signOut } from './sign-out.ts';
 import { start } from './start.ts';
 import { words } from './words.ts';
 
+export * from './audit.ts';
 export * from './format.ts';
 export * from './shown-name.ts';
 
