@@ -99,17 +99,20 @@ export async function lastActsOn(
   return new Map(parsed.map(({ sectionId, ...event }) => [sectionId, event]));
 }
 
-/** The last of the given acts on a report as a whole. */
-export async function lastActOnWhole(
+/** The last of the given acts on each of the reports as a whole, by report. */
+export async function lastActsOnWhole(
   sql: Query,
-  reportId: string,
+  reportIds: readonly string[],
   acts: readonly RoadAct['act'][],
-): Promise<RoadEvent | null> {
-  const [row] = await sql`
-    select ${eventColumns(sql)} from road_acts ra join accounts a on a.id = ra.actor_id
-    where ra.report_id = ${reportId} and ra.section_id is null and ra.act = any(${acts as string[]}::text[])
-    order by ra.id desc limit 1`;
-  return row === undefined ? null : eventRow.parse(row);
+): Promise<Map<string, RoadEvent>> {
+  const rows = await sql`
+    select distinct on (ra.report_id) ra.report_id as "reportId", ${eventColumns(sql)}
+    from road_acts ra join accounts a on a.id = ra.actor_id
+    where ra.report_id = any(${reportIds as string[]}::uuid[]) and ra.section_id is null
+      and ra.act = any(${acts as string[]}::text[])
+    order by ra.report_id, ra.id desc`;
+  const parsed = z.array(eventRow.extend({ reportId: z.string() })).parse([...rows]);
+  return new Map(parsed.map(({ reportId, ...event }) => [reportId, event]));
 }
 
 export async function setReportState(

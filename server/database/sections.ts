@@ -20,6 +20,15 @@ export async function sectionsOf(sql: Query, reportIds: readonly string[]): Prom
   return z.array(sectionRow).parse(rows);
 }
 
+/** The titles of headings and goals by section; '' where a goal has none. */
+export async function titlesOf(sql: Query, sectionIds: readonly string[]): Promise<Map<string, string>> {
+  if (sectionIds.length === 0) return new Map();
+  const rows = await sql<{ id: string; title: string | null }[]>`
+    select s.id, coalesce(s.title, g.title) as title from sections s left join goals g on g.id = s.goal_id
+    where s.id = any(${sectionIds as string[]}::uuid[])`;
+  return new Map(rows.map(({ id, title }) => [id, title ?? '']));
+}
+
 /** Of `sections s`: a heading that only contains goals has a room only when it came with text of its own. */
 export const hasRoom = (sql: Query) =>
   sql`(s.contains = 'content' or exists (select from room_snapshots where section_id = s.id))`;

@@ -1,4 +1,12 @@
-import type { Actor, Interchange, ReportKind, ReportState, ReportView, Role } from '@delaktig/domain';
+import type {
+  Actor,
+  Interchange,
+  ReportKind,
+  ReportState,
+  ReportView,
+  RoadEvent,
+  Role,
+} from '@delaktig/domain';
 import type {} from '@remix-run/server-runtime';
 import type { AccessUseCases, OwnAccessUseCases } from '../accounts/contract.ts';
 import type { OrganisationUseCases } from '../organisation/contract.ts';
@@ -82,9 +90,27 @@ export type StartView = {
   /** ISO date, Europe/Stockholm. */
   today: string;
   reports: ReportSummary[];
-  /** Open reports in which the person may write or comment, with how many sections of each. */
-  waiting: { report: ReportSummary; write: number; comment: number }[];
+  /** Reports in which something waits for the person. */
+  waiting: WaitingReport[];
   mayImport: boolean;
+};
+
+/** Counts are of sections. */
+export type WaitingReport = {
+  report: ReportSummary;
+  write: number;
+  comment: number;
+  /** To mark as ready. */
+  mark: number;
+  /** Marked by a deputy: to pass on, for the manager. */
+  passOn: number;
+  approve: number;
+  /** Sent back with a reason, to those who write or lead them. */
+  returned: { sectionId: string; title: string; reason: string; by: string; role: Role; at: string }[];
+  /** Every section is approved, and nothing but handing it in is left. */
+  handIn: boolean;
+  /** Why the superior sent the whole back, for those who lead. */
+  sentBack: RoadEvent | null;
 };
 
 export type ReportRefusal = { ok: false; reason: 'not-found' | 'forbidden' };

@@ -2,7 +2,7 @@ import type { ApprovalView, ReportView, RoadAct, RoadEvent } from '@delaktig/dom
 import type postgres from 'postgres';
 import { lastApprovals, lastSubmission } from '../database/approvals.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
-import { lastActOnWhole, lastActsOn } from '../database/road.ts';
+import { lastActsOn, lastActsOnWhole } from '../database/road.ts';
 import { deputiesOfUnits, groupsOfUnits } from '../database/road-people.ts';
 
 type Named = { id: string; name: string };
@@ -25,6 +25,15 @@ export type RoadRows = {
 /** The last word on a section is one of these. */
 export const WORDS: readonly RoadAct['act'][] = ['mark-ready', 'approve', 'reopen', 'return-report'];
 
+/** Why reports that are back from the superior were sent back, by report. */
+export async function returnsOf(
+  sql: postgres.ISql,
+  reportIds: readonly string[],
+): Promise<Map<string, RoadEvent>> {
+  const last = await lastActsOnWhole(sql, reportIds, ['submit', 'return-report']);
+  return new Map([...last].filter(([, event]) => event.act === 'return-report'));
+}
+
 /** One query for each kind of thing. `today`: ISO date, Europe/Stockholm. */
 export async function readRoad(
   sql: postgres.ISql,
@@ -33,9 +42,9 @@ export async function readRoad(
   today: string,
 ): Promise<RoadRows> {
   const given = [...new Set(sections.flatMap((section) => section.deputyIds))];
-  const [submission, last, lastActs, approvals, groups, people] = await Promise.all([
+  const [submission, returns, lastActs, approvals, groups, people] = await Promise.all([
     lastSubmission(sql, report.id),
-    lastActOnWhole(sql, report.id, ['submit', 'return-report']),
+    returnsOf(sql, [report.id]),
     lastActsOn(sql, [report.id], WORDS),
     lastApprovals(sql, report.id),
     groupsOfUnits(sql, report.unitIds),
@@ -43,7 +52,7 @@ export async function readRoad(
   ]);
   return {
     submission,
-    returned: last?.act === 'return-report' ? last : null,
+    returned: returns.get(report.id) ?? null,
     lastActs,
     approvals,
     openGroups: groups.filter(({ open }) => open).map(({ id, name }) => ({ id, name })),

@@ -24,8 +24,8 @@ export async function actOnRoad(
   return sql.begin('isolation level read committed', async (tx): Promise<RoadResult> => {
     const scene = await openScene(tx, asked);
     if (scene === null) return { ok: false, reason: 'not-found' };
-    const reading = onReport(scene, 'read');
-    return reading.ok ? play(scene, asked.act) : reading;
+    if (!onReport(scene, 'read').ok) return { ok: false, reason: 'forbidden' };
+    return play(scene, asked.act);
   });
 }
 
