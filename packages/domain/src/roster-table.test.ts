@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { table } from './roster.testing.ts';
-import { rosterTable, rosterText } from './roster-table.ts';
+import { mendTable, rosterTable, rosterText } from './roster-table.ts';
 
 describe('headings', () => {
   it.each([
@@ -79,5 +79,25 @@ describe('the text of a table', () => {
     expect(lines).toHaveLength(6);
     const again = rosterTable(lines.map((line) => line.split('\t')));
     expect(again).toEqual({ ok: true, table: read });
+  });
+
+  it('doubles quotes', () => {
+    expect(rosterText(table('Namn | Enhet', 'Bo "Bosse" Ek | X'))).toBe('Namn\tEnhet\n"Bo ""Bosse"" Ek"\tX');
+  });
+});
+
+describe('a mended table', () => {
+  const read = table('Namn | Enhet', 'Bo | X', 'Eva | Y', 'Ola | Z');
+
+  it('has the new cells, and no row of which nothing is left', () => {
+    const mended = mendTable(read, [
+      { row: 2, field: 'unit', value: ' Köket\t' },
+      { row: 2, field: 'email', value: 'bo@a.example' },
+      { row: 3, field: 'name', value: '' },
+      { row: 3, field: 'unit', value: ' ' },
+      { row: 9, field: 'unit', value: 'ingen' },
+    ]);
+    expect(rosterText(mended)).toBe('Namn\tE-post\tEnhet\nBo\tbo@a.example\tKöket\n\nOla\t\tZ');
+    expect(read.rows).toHaveLength(3);
   });
 });

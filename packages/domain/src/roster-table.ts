@@ -85,7 +85,7 @@ export function rosterText({ headingRow, fields, titles, rows }: RosterTable): s
   const lines: string[] = [];
   const place = (row: number, cells: string[]) => {
     while (lines.length < row - 1) lines.push('');
-    lines.push(cells.join('\t'));
+    lines.push(cells.map(quoted).join('\t'));
   };
   place(
     headingRow,
@@ -98,6 +98,31 @@ export function rosterText({ headingRow, fields, titles, rows }: RosterTable): s
     );
   }
   return lines.join('\n');
+}
+
+/** Quotes are doubled, as every reader of such text has it. */
+function quoted(cell: string): string {
+  return cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** A cell as it was written anew. */
+export type MendedCell = { row: number; field: RosterField; value: string };
+
+/** The table with cells written anew; a row of which nothing is left is no row. Other rows keep their numbers. */
+export function mendTable(table: RosterTable, mended: readonly MendedCell[]): RosterTable {
+  if (mended.length === 0) return table;
+  const cells = new Map(table.rows.map((row) => [row.row, { ...row.cells }]));
+  for (const { row, field, value } of mended) {
+    const own = cells.get(row);
+    if (own !== undefined) own[field] = oneLine(value);
+  }
+  const rows = table.rows
+    .map(({ row, cells: old }) => ({ row, cells: cells.get(row) ?? old }))
+    .filter((row) => Object.values(row.cells).some((cell) => cell !== ''));
+  const fields = ROSTER_FIELDS.filter(
+    (field) => table.fields.includes(field) || rows.some((row) => row.cells[field] !== ''),
+  );
+  return { ...table, fields, rows };
 }
 
 /** As we head them ourselves. */
