@@ -35,6 +35,9 @@ export function AccountMenu({ account, duties, showName, onKeys }: Props) {
           <MenuItem id="start" href="/">
             {sv.chrome.start}
           </MenuItem>
+          <MenuItem id="account" href="/konto">
+            {sv.access.account.title}
+          </MenuItem>
           {onKeys === undefined ? null : <MenuItem id="keys">{sv.chrome.keys}</MenuItem>}
           <MenuItem id="sign-out">{sv.chrome.signOut}</MenuItem>
         </Menu>

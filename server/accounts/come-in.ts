@@ -39,7 +39,7 @@ export async function whoseCode(
   return { purpose: row.purpose, firstName: firstName === '' ? null : firstName, role: row.role };
 }
 
-export type CodeUse =
+export type CodeRedeemed =
   | { ok: true; session: NewSession }
   | { ok: false; reason: 'code' }
   | { ok: false; reason: 'password-length'; holder: CodeHolder };
@@ -48,10 +48,10 @@ export type CodeUse =
  * Sets the password of whoever has the code and signs them in. The code is used up in the same transaction, and so
  * does every session that there was end: whoever asked for a new password may have lost the old one to somebody.
  */
-export async function useCode(
+export async function redeemCode(
   deps: ComeInDeps,
   given: { code: string; password: string; address: string; device: Device },
-): Promise<CodeUse> {
+): Promise<CodeRedeemed> {
   const holder = await whoseCode(deps, given);
   const hash = hashOfCode(given.code);
   if (holder === null || hash === null) return { ok: false, reason: 'code' };
@@ -60,7 +60,7 @@ export async function useCode(
     return { ok: false, reason: 'password-length', holder };
   }
   const passwordHash = await hashPassword(given.password);
-  return deps.sql.begin(async (tx): Promise<CodeUse> => {
+  return deps.sql.begin(async (tx): Promise<CodeRedeemed> => {
     const now = deps.clock();
     const accountId = await takeCode(tx, hash, now);
     if (accountId === null) return { ok: false, reason: 'code' };

@@ -11,7 +11,7 @@ export type CodeHolder = {
 };
 
 /** Every code that cannot be used is told alike: unknown, used, expired, replaced, or too many tries. */
-export type UseCodeResult =
+export type RedeemResult =
   | { ok: true; cookie: string }
   | { ok: false; reason: 'code' }
   | { ok: false; reason: 'password-length'; holder: CodeHolder };
@@ -53,7 +53,7 @@ export type OwnAccessUseCases = {
   /** Null for a code that cannot be used. Counted as a try. */
   codeHolder(code: string): Promise<CodeHolder | null>;
   /** Sets the password, ends the sessions that there were and signs in. */
-  useCode(code: string, password: string): Promise<UseCodeResult>;
+  redeemCode(code: string, password: string): Promise<RedeemResult>;
   /** Sends a link to whoever has such an e-mail, number or name. Tells nobody whether there is one. */
   askForReset(identifier: string): Promise<void>;
   /** Null for a visitor, as in the acts below. */

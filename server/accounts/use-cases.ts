@@ -6,7 +6,7 @@ import type { AccountUseCases, SignedIn, SignInResult } from '../http/context.ts
 import { isSecure } from '../http/origins.ts';
 import type { Asked, patience } from '../http/patience.ts';
 import type { Post } from '../mail/post.ts';
-import { useCode, whoseCode } from './come-in.ts';
+import { redeemCode, whoseCode } from './come-in.ts';
 import type { AccessUseCases, OwnAccessUseCases } from './contract.ts';
 import { demoAccounts } from './demo-accounts.ts';
 import { deviceOf } from './device.ts';
@@ -81,9 +81,9 @@ export function accountUseCases(
       return signedIn(await signInWithPassword(deps, { identifier, password, address, device }));
     }),
     codeHolder: acts((code) => whoseCode({ sql, clock, tries: tries.codes, wait }, { code, address })),
-    useCode: acts(async (code, password) => {
+    redeemCode: acts(async (code, password) => {
       const deps = { sql, clock, tries: tries.codes, wait };
-      const used = await useCode(deps, { code, password, address, device });
+      const used = await redeemCode(deps, { code, password, address, device });
       return used.ok ? { ok: true, cookie: await cookieOf(used.session) } : used;
     }),
     signOut: acts(async () => {
@@ -98,7 +98,7 @@ function ownAccessUseCases(
   { reads, acts }: Pick<Patience, 'reads' | 'acts'>,
   session: SignedIn | null,
   address: string,
-): Omit<OwnAccessUseCases, 'codeHolder' | 'useCode'> {
+): Omit<OwnAccessUseCases, 'codeHolder' | 'redeemCode'> {
   const self = session === null ? null : { accountId: session.account.id, sessionId: session.sessionId };
   return {
     canMail: config.mail !== null,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CODE_DAYS, hashOfCode, makeCode } from '../../server/accounts/codes.ts';
-import { useCode, whoseCode } from '../../server/accounts/come-in.ts';
+import { redeemCode, whoseCode } from '../../server/accounts/come-in.ts';
 import { clearWhatIsOver } from '../../server/accounts/daily-clearing.ts';
 import { UNKNOWN_DEVICE } from '../../server/accounts/device.ts';
 import { askForReset } from '../../server/accounts/forgotten.ts';
@@ -43,7 +43,7 @@ function door(sql: Sql, now = { at: NOW }) {
     tries: deps.tries,
     whose: (code: string, address = '192.0.2.1') => whoseCode(deps, { code, address }),
     use: (code: string, password = PASSWORD, address = '192.0.2.1') =>
-      useCode(deps, { code, password, address, device: UNKNOWN_DEVICE }),
+      redeemCode(deps, { code, password, address, device: UNKNOWN_DEVICE }),
   };
 }
 

@@ -175,6 +175,7 @@ export const access = {
       `Koden gäller till ${formatDate(day)} och kan användas en gång. Visa den inte för någon annan.`,
   },
   person: {
+    more: 'Öppna',
     title: (who: string) => `Inloggning för ${who}`,
     back: 'Till inbjudningarna',
     canSignIn: 'Har valt lösenord och kan logga in.',
