@@ -1,5 +1,7 @@
 import type postgres from 'postgres';
+import { insertActs } from '../database/road.ts';
 import type { GroupKey } from './organisation.ts';
+import { markedBy } from './past-road.ts';
 import type { Places } from './place.ts';
 
 /** How one section stands: the mode is `write` when somebody is named for it. */
@@ -13,12 +15,12 @@ export type SectionSetting = {
   deputies?: string[];
 };
 
+/** `marked`: by whom and when those that are ready were. */
 export async function setSections(
   sql: postgres.ISql,
   reportId: string,
   settings: readonly SectionSetting[],
-  places: Places,
-  people: ReadonlyMap<string, string>,
+  { places, people, marked }: { places: Places; people: People; marked: { managerId: string; at: Date } },
 ): Promise<void> {
   for (const { title, ready = false, write = [], controllersWrite = false, deputies = [] } of settings) {
     const sectionId = await sectionNamed(sql, reportId, title);
@@ -32,15 +34,20 @@ export async function setSections(
         insert into section_writers (section_id, work_group_id) values (${sectionId}, ${places.groups[group]})`;
     }
     for (const name of deputies) {
-      const accountId = people.get(name);
-      if (accountId === undefined) throw new Error(`The demo has no ${name}`);
+      const accountId = idOf(people, name);
       await sql`insert into section_deputies (section_id, account_id) values (${sectionId}, ${accountId})`;
     }
+    if (ready) await insertActs(sql, [{ ...markedBy(marked.managerId, marked.at), reportId, sectionId }]);
   }
 }
 
-export async function approveAll(sql: postgres.ISql, reportId: string): Promise<void> {
-  await sql`update sections set state = 'approved' where report_id = ${reportId}`;
+/** Account ids by name. */
+export type People = ReadonlyMap<string, string>;
+
+export function idOf(people: People, name: string): string {
+  const accountId = people.get(name);
+  if (accountId === undefined) throw new Error(`The demo has no ${name}`);
+  return accountId;
 }
 
 async function sectionNamed(sql: postgres.ISql, reportId: string, title: string): Promise<string> {

@@ -7,8 +7,9 @@ import { homeSupportLastYear } from './home-support-last-year/last-year.ts';
 import type { UnitKey } from './organisation.ts';
 import { strandgarden } from './other-units/strandgarden.ts';
 import { tallkotten } from './other-units/tallkotten.ts';
+import { walkPastRoad } from './past-road.ts';
 import { type Places, placePeople, placeUnits } from './place.ts';
-import { approveAll, type SectionSetting, setSections } from './section-settings.ts';
+import { idOf, type SectionSetting, setSections } from './section-settings.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -52,8 +53,16 @@ export async function seedDemo(sql: Sql, now: Date): Promise<void> {
   await ensureReport(sql, places, 'tallkotten', tallkotten(year), { state: 'draft', now });
   await sql.begin(async (tx) => {
     const people = await placePeople(tx, places);
-    await setSections(tx, underWay, SECTIONS, places, people);
-    await approveAll(tx, adopted);
+    const managerId = idOf(people, 'Annika Lindahl');
+    const marked = { managerId, at: new Date(now.getTime() - DAY) };
+    await setSections(tx, underWay, SECTIONS, { places, people, marked });
+    await walkPastRoad(tx, adopted, {
+      managerId,
+      superiorId: idOf(people, 'Eva Norén'),
+      marked: new Date(`${year}-01-23T10:00:00+01:00`),
+      approved: new Date(`${year}-01-27T14:00:00+01:00`),
+      submitted: new Date(`${year}-01-28T09:00:00+01:00`),
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { Sql } from '../../server/database/connect.ts';
 import { assignmentsInForce } from '../../server/database/organisation.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { viewReport } from '../../server/reports/view-report.ts';
+import { verifyReport } from '../../server/road/verify.ts';
 import { testDatabase } from '../support/database.ts';
 
 const NOW = new Date('2026-11-22T10:00:00Z');
@@ -29,6 +30,9 @@ it('finishes what a start that was cut off has begun', async () => {
   const { sql } = await testDatabase();
   await seedDemo(sql, NOW);
   const whole = await counts(sql);
+  for (const table of ['submissions', 'approvals', 'section_versions', 'road_acts']) {
+    await sql`delete from ${sql(table)}`;
+  }
   for (const table of ['section_deputies', 'section_writers', 'assignment_groups', 'role_assignments']) {
     await sql`delete from ${sql(table)}`;
   }
@@ -37,6 +41,16 @@ it('finishes what a start that was cut off has begun', async () => {
   await sql`delete from work_groups where name = 'Pedagogerna'`;
   await seedDemo(sql, NOW);
   expect(await counts(sql)).toEqual(whole);
+});
+
+it('has a report that was approved and handed in, as it stands', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const { id } = await reportOf(sql, 'Enheten för hemnära stöd', 2025);
+  const verdicts = (await verifyReport(sql, id)) ?? [];
+  expect(verdicts.length).toBeGreaterThan(20);
+  expect(verdicts.filter(({ outcome }) => outcome !== 'same')).toEqual([]);
+  expect(verdicts.at(-1)).toMatchObject({ title: null, outcome: 'same' });
 });
 
 it('offers people whose reports are as the sign-in page says', async () => {
