@@ -3,8 +3,9 @@ import { sv } from '@delaktig/texts';
 import { useSearchParams } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useEngine } from '../collab/index.ts';
 import type { Refusal } from './answer.ts';
-import { refusalFrom, stateAnchor } from './answer.ts';
+import { refusalFrom, stateAnchor, WHOLE_REPORT } from './answer.ts';
 
 /** How long after an act the focus may still be led on: later one is somewhere else. */
 const FOLLOWS_MS = 10_000;
@@ -36,6 +37,7 @@ export function RoadProvider(props: {
   const [told, setTold] = useState<Told>(useToldByAddress());
   const [said, setSaid] = useState('');
   const follow = useFocusAfter(report);
+  const closed = useQuietAfterOwnAct();
   const begins = useCallback(() => {
     setTold(null);
     setSaid('');
@@ -44,9 +46,10 @@ export function RoadProvider(props: {
     (place: string, words: string) => {
       setSaid(words);
       follow(place);
+      closed(place);
       readAgain();
     },
-    [follow, readAgain],
+    [follow, closed, readAgain],
   );
   const refused = useCallback(
     (place: string, reason: Refusal) => {
@@ -111,5 +114,25 @@ function useFocusAfter(report: ReportView): (place: string) => void {
   }, [report]);
   return useCallback((place) => {
     after.current = { place, until: Date.now() + FOLLOWS_MS };
+  }, []);
+}
+
+/** Who has closed a section themselves need not be told that it closed, when all their words are in it. */
+function useQuietAfterOwnAct(): (place: string) => void {
+  const engine = useEngine();
+  const own = useRef({ places: new Set<string>(), until: 0 });
+  useEffect(() => {
+    if (engine === null) return;
+    return engine.subscribe(() => {
+      const { held } = engine.saveState();
+      const { places, until } = own.current;
+      if (held === null || held.unsent > 0 || Date.now() > until) return;
+      if (places.has(WHOLE_REPORT) || held.sections.every((id) => places.has(id))) engine.dismiss();
+    });
+  }, [engine]);
+  return useCallback((place) => {
+    const { places, until } = own.current;
+    const known = Date.now() > until ? [] : [...places];
+    own.current = { places: new Set([...known, place]), until: Date.now() + FOLLOWS_MS };
   }, []);
 }

@@ -1,17 +1,18 @@
-import { daysUntil, sv } from '@delaktig/texts';
+import { daysUntil, shownName, sv } from '@delaktig/texts';
 import { Link } from '@remix-run/react';
-import type { StartView } from '../../server/http/context.ts';
+import type { StartView, WaitingReport } from '../../server/http/context.ts';
+import { byUrgency, pressingIn } from './pressing.ts';
 
 const t = sv.start;
 
-/** What waits, with the days that are left. One filled button: the first. */
+/** What waits, most pressing first, with the days that are left. One filled button: the first. */
 export function Waiting({ view, manyUnits }: { view: StartView; manyUnits: boolean }) {
   return (
     <>
       <h2 className="heading">{t.waiting}</h2>
       {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver */}
       <ol className="todo" role="list">
-        {view.waiting.map((item, index) => {
+        {[...view.waiting].sort(byUrgency).map((item, index) => {
           const { report } = item;
           const name = `${sv.kinds[report.kind].name} ${report.year}`;
           return (
@@ -20,9 +21,10 @@ export function Waiting({ view, manyUnits }: { view: StartView; manyUnits: boole
               <div>
                 <h3>{name}</h3>
                 {manyUnits ? <p>{report.unit.name}</p> : null}
+                <Pressing item={item} />
                 <p>
                   {item.write > 0 ? t.mayWrite(item.write) : t.mayRead(report.sections)}{' '}
-                  {t.progress(report.ready, report.sections)}{' '}
+                  {item.mark > 0 ? t.mark(item.mark) : null} {t.progress(report.ready, report.sections)}{' '}
                   {report.lastCommentDay === null ? null : t.lastDay(report.lastCommentDay)}
                 </p>
               </div>
@@ -36,6 +38,35 @@ export function Waiting({ view, manyUnits }: { view: StartView; manyUnits: boole
           );
         })}
       </ol>
+    </>
+  );
+}
+
+/** What others wait for; of what came back, the reason and the way there. */
+function Pressing({ item }: { item: WaitingReport }) {
+  const { report, sentBack, returned } = item;
+  const sentences = pressingIn(item);
+  if (sentences.length === 0) return null;
+  return (
+    <>
+      <p className="pressing">{sentences.join(' ')}</p>
+      {sentBack === null || sentBack.reason === null ? null : (
+        <p>
+          {t.from(shownName(sentBack.by, [sentBack.role]))} {t.reason(sentBack.reason)}
+        </p>
+      )}
+      {returned.length === 0 ? null : (
+        <ul className="came-back-list">
+          {returned.map(({ sectionId, title, reason, by, role }) => (
+            <li key={sectionId}>
+              <Link to={`/rapporter/${report.id}#lage-${sectionId}`}>{title}</Link>
+              <span>
+                {t.from(shownName(by, [role]))} {t.reason(reason)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

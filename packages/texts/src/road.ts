@@ -62,7 +62,7 @@ function didWords({ act, from, to, groups }: RoadEvent): string {
   }
 }
 
-function missingWords(what: Missing): string {
+function missingWords(what: Exclude<Missing, { of: string }>): string {
   switch (what.kind) {
     case 'text':
       return what.field === 'content' ? 'texten är tom' : `${quoted(words.fields[what.field])} är tomt`;
@@ -70,13 +70,19 @@ function missingWords(what: Missing): string {
       return 'analysen är tom';
     case 'status':
       return 'bedömning är inte vald';
-    case 'indicator-analysis':
-      return `analysen av indikatorn ${quoted(what.of)} är tom`;
-    case 'activity-analysis':
-      return `analysen av aktiviteten ${quoted(what.of)} är tom`;
     case 'approval':
       return 'avsnittet är inte godkänt';
   }
+}
+
+/** All that is missing in one section, in a row: what is not analysed comes together. */
+function missingList(all: readonly Missing[]): string {
+  const own = all.flatMap((what) => ('of' in what ? [] : [what]));
+  const parts = all.flatMap((what) => ('of' in what ? [quoted(what.of)] : []));
+  const before = own.filter(({ kind }) => kind !== 'approval').map(missingWords);
+  const after = own.filter(({ kind }) => kind === 'approval').map(missingWords);
+  const analyses = parts.length === 0 ? [] : [`analys av ${list(parts)} saknas`];
+  return [...before, ...analyses, ...after].join('; ');
 }
 
 /** Acts on the road from draft to submitted: what each means, what came of it, and why it could not be. */
@@ -103,8 +109,7 @@ export const road = {
     `${sentence(who(by))} skickade tillbaka det ${when(by.at)}:`,
   missing: {
     left: 'Kvar:',
-    one: missingWords,
-    list: (all: readonly Missing[]) => list(all.map(missingWords)),
+    list: missingList,
   },
   ready: {
     act: 'Klarmarkera',

@@ -1,7 +1,9 @@
-import { count, formatDate } from './format.ts';
+import { count, formatDate, sentence } from './format.ts';
 
 /** "sju dagar till", "en dag till", "i dag är sista dagen". */
 const left = (days: number) => (days === 0 ? 'till och med i dag' : `i ${count(days, 'dag', 'dagar')} till`);
+
+const sections = (n: number) => sentence(count(n, 'avsnitt', 'avsnitt', 'ett'));
 
 export const start = {
   title: 'Start',
@@ -9,11 +11,31 @@ export const start = {
   open: (report: string) => `${report} är öppen för kommentarer`,
   now: 'just nu',
   isDraft: 'är ett utkast',
+  isClosed: { closing: 'är stängd för kommentarer', submitted: 'är inlämnad', adopted: 'är fastställd' },
   ofUnit: (unit: string) => `för ${unit}`,
   left,
   passed: 'men sista dagen har varit',
   mayWrite: (n: number) => `Du kan skriva i ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
   mayRead: (n: number) => `Du kan läsa ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
+  mark: (n: number) =>
+    n === 1 ? 'Ett avsnitt är ditt att klarmarkera.' : `${sections(n)} är dina att klarmarkera.`,
+  /** What somebody else waits for, most pressing first. */
+  pressing: {
+    sentBack: (report: string) => `${report} är tillbaka hos dig.`,
+    returned: (n: number) =>
+      n === 1 ? 'Ett avsnitt är tillbaka hos dig.' : `${sections(n)} är tillbaka hos dig.`,
+    approve: (n: number) =>
+      n === 1
+        ? 'Ett avsnitt väntar på att du godkänner det.'
+        : `${sections(n)} väntar på att du godkänner dem.`,
+    passOn: (n: number) =>
+      n === 1
+        ? 'Ett avsnitt som biträdande chefen har klarmarkerat väntar på dig.'
+        : `${sections(n)} som biträdande chefen har klarmarkerat väntar på dig.`,
+    handIn: (report: string) => `Alla avsnitt är godkända, så ${report} kan lämnas in.`,
+  },
+  reason: (reason: string) => `”${reason}”`,
+  from: (name: string) => `Skäl från ${name}:`,
   several: (n: number) => `Du har ${count(n, 'rapport', 'rapporter')} på gång.`,
   nothingOpen: 'Just nu väntar inget på dig.',
   nothingOpenMore: (n: number) =>
