@@ -97,19 +97,26 @@ const submissionRow = z.object({
 });
 export type SubmissionRow = z.infer<typeof submissionRow>;
 
-const submissionColumns = (sql: Query) => sql`
-  select encode(su.hash, 'hex') as fingerprint, a.name as by, su.role, su.submitted_at as at, su.export
-  from submissions su join accounts a on a.id = su.submitted_by`;
+/** What was handed in last, as pages tell it. */
+export async function lastSubmission(sql: Query, reportId: string): Promise<SubmissionRow | null> {
+  const [row] =
+    await sql`${submissions(sql, sql``)} where su.report_id = ${reportId} order by su.id desc limit 1`;
+  return row === undefined ? null : submissionRow.parse(row);
+}
 
-/** What was handed in last. */
-export async function lastSubmission(
+/** The same with the export that was kept. */
+export async function lastHandedIn(
   sql: Query,
   reportId: string,
 ): Promise<(SubmissionRow & { export: string }) | null> {
   const [row] = await sql`
-    ${submissionColumns(sql)} where su.report_id = ${reportId} order by su.id desc limit 1`;
+    ${submissions(sql, sql`, su.export`)} where su.report_id = ${reportId} order by su.id desc limit 1`;
   return row === undefined ? null : submissionRow.extend({ export: z.string() }).parse(row);
 }
+
+const submissions = (sql: Query, more: postgres.Fragment) => sql`
+  select encode(su.hash, 'hex') as fingerprint, a.name as by, su.role, su.submitted_at as at ${more}
+  from submissions su join accounts a on a.id = su.submitted_by`;
 
 export async function insertSubmission(
   sql: Query,

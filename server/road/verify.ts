@@ -2,7 +2,7 @@ import type { SectionVersion } from '@delaktig/domain';
 import { sectionVersionSchema } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
-import { type ApprovedText, lastApprovedTexts, lastSubmission } from '../database/approvals.ts';
+import { type ApprovedText, lastApprovedTexts, lastHandedIn } from '../database/approvals.ts';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
@@ -68,7 +68,7 @@ async function verdictOnSubmission(
   names: readonly string[],
 ): Promise<Verdict[]> {
   const handedIn = report.state === 'submitted' || report.state === 'adopted';
-  const submission = await lastSubmission(tx, report.id);
+  const submission = await lastHandedIn(tx, report.id);
   if (submission === null) {
     return handedIn ? [{ title: null, fingerprint: null, outcome: 'unbound' }] : [];
   }

@@ -80,6 +80,17 @@ describe('marking a section as ready', () => {
   });
 });
 
+test('a mark waits for nobody who is about to write for the first time', async () => {
+  const scene = await roadScene();
+  const id = await sectionId(scene, SUMMARY);
+  await scene.sql.begin(async (tx) => {
+    await tx`
+      insert into room_clients (section_id, client, account_id)
+      values (${id}, 4711, ${scene.people.staff.accountId})`;
+    await done(scene, 'manager', { act: 'mark-ready', sectionId: id, despite: false });
+  });
+});
+
 describe('approving', () => {
   test('binds the version that was shown, and tells everybody', async () => {
     const scene = await roadScene();
