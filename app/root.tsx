@@ -1,4 +1,5 @@
-import type { Role } from '@delaktig/domain';
+import type { Actor, Role } from '@delaktig/domain';
+import { administeredBy } from '@delaktig/domain';
 import { list, sv } from '@delaktig/texts';
 import sans from '@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2?url';
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2?url';
@@ -49,9 +50,17 @@ export function loader({ request, context }: LoaderFunctionArgs): RootData {
         ? null
         : {
             account: session.account,
-            duties: list(session.units.map((unit) => `${dutiesIn(unit.roles)}, ${unit.name}`)),
+            duties: list([
+              ...session.units.map((unit) => `${dutiesIn(unit.roles)}, ${unit.name}`),
+              ...(administers(session.actor) ? [sv.roles.administrator] : []),
+            ]),
+            administers: administers(session.actor),
           },
   };
+}
+
+function administers(actor: Actor): boolean {
+  return administeredBy(actor).length > 0;
 }
 
 function dutiesIn(roles: readonly Role[]): string {

@@ -15,5 +15,13 @@ export default [
   route('rapporter/:id', 'routes/report.tsx'),
   route('rapporter/:id/gor', 'routes/report-act.ts'),
   route('rapporter/:id/historik/:section', 'routes/section-history.ts'),
+  route('administration', 'routes/administration.tsx'),
+  route('administration/enheter/:id', 'routes/administration.unit.tsx'),
+  route('administration/personer', 'routes/administration.people.tsx'),
+  route('administration/personer/ny', 'routes/administration.new-person.tsx'),
+  route('administration/personer/:id', 'routes/administration.person.tsx'),
+  route('administration/godkannande', 'routes/administration.approval.tsx'),
+  route('administration/logg', 'routes/administration.log.tsx'),
+  route('administration/logg.csv', 'routes/administration.log-file.ts'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

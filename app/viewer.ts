@@ -5,6 +5,8 @@ export type Viewer = {
   account: { id: string; name: string; initials: string };
   /** "Enhetschef, Enheten för hemnära stöd". */
   duties: string;
+  /** Sets up units and people somewhere. */
+  administers: boolean;
 };
 
 export type RootData = { theme: 'light' | 'dark' | null; viewer: Viewer | null };

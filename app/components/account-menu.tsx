@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { useSignOut } from '../sign-out/sign-out-provider.tsx';
+import { useViewer } from '../viewer.ts';
 
 type Props = {
   account: { name: string; initials: string };
@@ -15,6 +16,7 @@ type Props = {
 
 export function AccountMenu({ account, duties, showName, onKeys }: Props) {
   const signOut = useSignOut();
+  const administers = useViewer()?.administers ?? false;
   const act = (key: string | number) => {
     if (key === 'sign-out') signOut();
     if (key === 'keys') onKeys?.();
@@ -38,6 +40,11 @@ export function AccountMenu({ account, duties, showName, onKeys }: Props) {
           <MenuItem id="account" href="/konto">
             {sv.access.account.title}
           </MenuItem>
+          {administers ? (
+            <MenuItem id="administration" href="/administration">
+              {sv.chrome.administration}
+            </MenuItem>
+          ) : null}
           {onKeys === undefined ? null : <MenuItem id="keys">{sv.chrome.keys}</MenuItem>}
           <MenuItem id="sign-out">{sv.chrome.signOut}</MenuItem>
         </Menu>

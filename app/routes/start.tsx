@@ -27,11 +27,13 @@ export default function Start() {
   const { view, units, demo, isAdministrator } = useLoaderData<typeof loader>();
   const byUnit = reportsByUnit(view.reports);
   const unit = units.length === 1 ? units[0] : undefined;
-  const menu = view.mayImport ? (
-    <nav className="line opt" aria-label={sv.chrome.mainMenu}>
-      <Link to="/las-in">{sv.chrome.readIn}</Link>
-    </nav>
-  ) : null;
+  const menu =
+    view.mayImport || isAdministrator ? (
+      <nav className="line opt" aria-label={sv.chrome.mainMenu}>
+        {view.mayImport ? <Link to="/las-in">{sv.chrome.readIn}</Link> : null}
+        {isAdministrator ? <Link to="/administration">{sv.chrome.administration}</Link> : null}
+      </nav>
+    ) : null;
   return (
     <>
       <a className="skip" href="#text">

@@ -15,6 +15,13 @@ export function EmptyStart(props: {
       <>
         <h1 className="say">{say}</h1>
         <p className="say-more">{text}</p>
+        {props.isAdministrator ? (
+          <p className="acts">
+            <Link className="btn main" to="/administration">
+              {sv.chrome.administration}
+            </Link>
+          </p>
+        ) : null}
       </>
     );
   }

@@ -8,6 +8,7 @@ export const chrome = {
   themeLight: 'Byt till ljust',
   mainMenu: 'Huvudmeny',
   start: 'Start',
+  administration: 'Administration',
   readIn: 'Läs in en rapport',
   yourAccount: 'ditt konto',
   signOut: 'Logga ut',

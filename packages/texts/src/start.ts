@@ -75,7 +75,7 @@ export const start = {
   },
   administrator: {
     say: 'Du är administratör, och har inget uppdrag i någon enhet.',
-    text: 'Rapporter läses bara av dem som har ett uppdrag där de skrivs. Konton läggs till på datorn där Delaktig körs, med npm run delaktig -- user add.',
+    text: 'Rapporter läses bara av dem som har ett uppdrag där de skrivs. Enheter, personer och uppdrag sköter du under Administration.',
   },
   noUnit: {
     say: 'Du har inget uppdrag i någon enhet än.',
