@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { MemoryBrowser } from '../../tests/support/memory-store.ts';
 import type { Setting } from '../../tests/support/page-engine.ts';
-import { pageEngine, placesOf, text } from '../../tests/support/page-engine.ts';
+import { pageEngine, text } from '../../tests/support/page-engine.ts';
 import { PageServer } from '../../tests/support/page-server.ts';
 import { typedWords } from './typed-words.ts';
 
@@ -19,7 +19,7 @@ afterEach(() => {
 /** A page with an open section of one's own, all of it saved. */
 async function writing(setting: Setting = {}) {
   const page = pageEngine(setting);
-  const section = page.engine.enter('s', true);
+  const section = page.engine.enter('s', true, 0);
   await settle();
   page.server.commit();
   const type = (words: string) => {
@@ -190,33 +190,6 @@ describe('words that were left behind', () => {
     expect(browser.of('me')).toEqual([]);
   });
 
-  test('stay, and are told, where the section is closed; and are sent when it is opened', async () => {
-    const { browser, server } = await leftBehind();
-    const { engine } = pageEngine({ browser, server, writes: { s: false } });
-    const reader = engine.enter('s', false);
-    await pass(60_000);
-    expect(engine.saveState().held).toEqual({ code: 4403, unsent: 4, sections: ['s'] });
-    expect(engine.unsentWords(['s'])).toBe('kvar');
-    expect(engine.nameOf('s')).toBe('Avsnitt s');
-    expect(browser.of('me')).toHaveLength(1);
-    engine.setPlaces(placesOf({ s: true }));
-    engine.leave(reader);
-    await settle();
-    server.commit();
-    await settle();
-    expect(inRoom(server)).toBe('kvar');
-    expect(engine.saveState().held).toBe(null);
-    expect(browser.of('me')).toEqual([]);
-  });
-
-  test('stay, and are told by name, where the section is not there any more', async () => {
-    const { browser, server } = await leftBehind();
-    const { engine } = pageEngine({ browser, server, writes: {} });
-    await settle();
-    expect(engine.saveState().held).toEqual({ code: 4403, unsent: 4, sections: ['s'] });
-    expect(engine.nameOf('s')).toBe('Avsnitt s');
-  });
-
   test('stay where the server refuses them, although the page has them in hand', async () => {
     const { browser, server } = await leftBehind();
     server.shut.set('s', 4403);
@@ -224,18 +197,6 @@ describe('words that were left behind', () => {
     await pass(2000);
     expect(engine.saveState().held).toEqual({ code: 4403, unsent: 4, sections: ['s'] });
     expect(readAgain).toHaveBeenCalled();
-    expect(browser.of('me')).toHaveLength(1);
-  });
-
-  test('stay where what they build upon is nowhere, and can be copied', async () => {
-    const { browser } = await leftBehind();
-    const server = new PageServer();
-    const { engine } = pageEngine({ browser, server });
-    await settle();
-    server.commit();
-    await settle();
-    expect(engine.saveState().held).toEqual({ code: 4400, unsent: 4, sections: ['s'] });
-    expect(engine.unsentWords(['s'])).toBe('kvar');
     expect(browser.of('me')).toHaveLength(1);
   });
 });

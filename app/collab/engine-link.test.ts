@@ -16,7 +16,7 @@ afterEach(() => {
 
 async function writing(browser = new MemoryBrowser()) {
   const page = pageEngine({ browser });
-  const section = page.engine.enter('s', true);
+  const section = page.engine.enter('s', true, 0);
   await settle();
   page.server.commit();
   return { ...page, section, type: (words: string) => text(section.doc).insert(0, words) };
@@ -91,7 +91,7 @@ describe('rights that change', () => {
     await settle();
     server.commit();
     engine.leave(section);
-    engine.enter('s', false);
+    engine.enter('s', false, 0);
     expect(engine.saveState()).toMatchObject({ line: { kind: 'saved' }, held: { code: 4403, unsent: 0 } });
     engine.dismiss();
     expect(engine.saveState().held).toBe(null);
@@ -100,7 +100,7 @@ describe('rights that change', () => {
   test('are told to nobody who had not written there', async () => {
     const { engine, section } = await writing();
     engine.leave(section);
-    engine.enter('s', false);
+    engine.enter('s', false, 0);
     expect(engine.saveState().held).toBe(null);
   });
 

@@ -15,7 +15,7 @@ describe("the page's engine with y-websocket's own provider", () => {
   test('opens a section when the connection stands, and makes it whole', async () => {
     const { server, engine } = pageEngine();
     text(server.room('s')).insert(0, 'Ord');
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     const ready = vi.fn();
     session.onReady(ready);
     expect(session.ready).toBe(false);
@@ -27,7 +27,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('tells "saved" when the server has committed, and not before', async () => {
     const { server, engine } = pageEngine();
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     await settle();
     server.commit();
     expect(engine.saveState().line).toEqual({ kind: 'idle' });
@@ -41,7 +41,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('counts what is written offline, sends it when contact is back, and brings the words of others', async () => {
     const { server, engine } = pageEngine();
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     await settle();
     server.commit();
     server.away = true;
@@ -65,7 +65,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('says offline when the server takes no answer out of its socket', async () => {
     const { server, engine } = pageEngine();
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     await settle();
     server.commit();
     text(session.doc).insert(0, 'a');
@@ -77,7 +77,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('stays when the only thing that the server says is that it lives', async () => {
     const { server, engine } = pageEngine();
-    engine.enter('s', false);
+    engine.enter('s', false, 0);
     await settle();
     for (let i = 0; i < 12; i++) {
       await vi.advanceTimersByTimeAsync(15_000);
@@ -88,7 +88,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('signed out: keeps the words, and sends them after a new sign-in', async () => {
     const { server, engine } = pageEngine();
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     await settle();
     server.commit();
     server.breakOff(4401);
@@ -102,31 +102,9 @@ describe("the page's engine with y-websocket's own provider", () => {
     expect(text(server.room('s')).toString()).toBe('sista');
   });
 
-  test('a section that is closed to the writer keeps what was unsent, and sends it if it opens again', async () => {
-    const { server, engine } = pageEngine();
-    const session = engine.enter('s', true);
-    await settle();
-    server.commit();
-    text(session.doc).insert(0, 'osänt');
-    engine.leave(session);
-    const reader = engine.enter('s', false);
-    await settle();
-    expect(engine.saveState()).toEqual({
-      line: { kind: 'partly', unsent: 1 },
-      held: { code: 4403, unsent: 1, sections: ['s'] },
-    });
-    engine.leave(reader);
-    const again = engine.enter('s', true);
-    await settle();
-    server.commit();
-    expect(engine.saveState().line).toEqual({ kind: 'saved', at: expect.any(Number) });
-    expect(text(again.doc).toString()).toBe('osänt');
-    expect(text(server.room('s')).toString()).toBe('osänt');
-  });
-
   test('a reader sends nothing to be saved, and sees what others write', async () => {
     const { server, engine } = pageEngine();
-    const session = engine.enter('s', false);
+    const session = engine.enter('s', false, 0);
     await settle();
     server.write('s', 'Nytt');
     expect(text(session.doc).toString()).toBe('Nytt');
@@ -136,7 +114,7 @@ describe("the page's engine with y-websocket's own provider", () => {
 
   test('lets a section go a while after it was left, but never with something unsent', async () => {
     const { server, engine } = pageEngine();
-    const [quiet, busy] = [engine.enter('quiet', true), engine.enter('busy', true)];
+    const [quiet, busy] = [engine.enter('quiet', true, 0), engine.enter('busy', true, 0)];
     await settle();
     server.commit();
     text(busy.doc).insert(0, 'a');
@@ -145,14 +123,14 @@ describe("the page's engine with y-websocket's own provider", () => {
     server.send({ kind: 'event', channel: 0, event: { type: 'alive' } });
     await vi.advanceTimersByTimeAsync(30_000);
     expect(server.heard.filter(({ kind }) => kind === 'close')).toHaveLength(1);
-    expect(engine.enter('busy', true)).toBe(busy);
+    expect(engine.enter('busy', true, 0)).toBe(busy);
     server.commit();
     expect(engine.saveState().line).toEqual({ kind: 'saved', at: expect.any(Number) });
   });
 
   test('ends when the page is left, but not before the last word is committed', async () => {
     const { server, engine, ended } = pageEngine();
-    const session = engine.enter('s', true);
+    const session = engine.enter('s', true, 0);
     await settle();
     server.commit();
     text(session.doc).insert(0, 'sist');

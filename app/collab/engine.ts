@@ -13,6 +13,7 @@ import { hasUnsent, unsentChanges } from './save-state.ts';
 import type { ReportPlaces } from './section-desk.ts';
 import { merged, SectionDesk } from './section-desk.ts';
 import type { SectionSession } from './section-session.ts';
+import type { SetAside } from './unsent-store.ts';
 
 /** Events were missed while contact was lost. Many come back at once, and a report is much to read. */
 const READ_AFTER_BREAK_MS = 5000;
@@ -23,6 +24,7 @@ const WATCH_AGAIN_MS = 5000;
 const SETTLE_MS = 1500;
 
 const NOBODY: Writer[] = [];
+const idOf = ({ id }: { id: string }): string => id;
 
 export type EngineNeeds = ConnectionNeeds &
   Pick<KeeperNeeds, 'openStore' | 'newId'> & {
@@ -48,6 +50,7 @@ export class Engine implements UnsentSource {
   #desk: SectionDesk;
   #board: SaveBoard;
   #keeps = false;
+  #aside: readonly SetAside[] = [];
   #writers = new Map<string, Writer[]>();
   #listeners = new Set<() => void>();
   #patience: Patience<'watch'>;
@@ -97,6 +100,19 @@ export class Engine implements UnsentSource {
   /** Whether what is unsent outlives the tab. */
   keeps = (): boolean => this.#keeps;
 
+  /** What was set aside in this report. */
+  aside = (): readonly SetAside[] => this.#aside;
+
+  /** Its author has had what they want of it. */
+  throwAway(id: string): Promise<void> {
+    return this.#keeper.throwAway(id);
+  }
+
+  /** Another tab may have changed what is set aside. */
+  lookAside(): Promise<void> {
+    return this.#keeper.lookAside();
+  }
+
   writersIn(sectionId: string): Writer[] {
     return this.#writers.get(sectionId) ?? NOBODY;
   }
@@ -111,18 +127,19 @@ export class Engine implements UnsentSource {
 
   /** Whether something would be lost with the tab. */
   get wouldLose(): boolean {
-    return this.unsent > 0 && this.#keeper.missing().size > 0;
+    return this.#keeper.asideInTab.length > 0 || (this.unsent > 0 && this.#keeper.missing().size > 0);
   }
 
   /** What of the unsent changes exists in this tab alone. */
   inTabAlone(): Unsent[] {
-    return [...this.#keeper.missing()].map(([id, changes]) => ({
+    const unsent = [...this.#keeper.missing()].map(([id, changes]) => ({
       reportId: this.#needs.reportId,
       reportName: this.#desk.reportName,
       sectionName: this.nameOf(id),
       count: changes.reduce((sum, { count }) => sum + count, 0),
       update: merged(changes),
     }));
+    return [...unsent, ...this.#keeper.asideInTab];
   }
 
   /** What stands in sections with unsent changes, of all or of some, to be copied by hand when nothing else is left. */
@@ -136,8 +153,8 @@ export class Engine implements UnsentSource {
   }
 
   /** Opens a section, or joins it where it is open; each `enter` needs its `leave`. */
-  enter(sectionId: string, writes: boolean): SectionSession {
-    return this.#desk.enter(sectionId, writes);
+  enter(sectionId: string, writes: boolean, epoch: number): SectionSession {
+    return this.#desk.enter(sectionId, writes, epoch);
   }
 
   leave(session: SectionSession): void {
@@ -245,6 +262,11 @@ export class Engine implements UnsentSource {
       if (this.#keeps) void this.#desk.takeUpKept();
       this.#notify();
     }
+    const aside = this.#keeper.aside.filter(({ reportId }) => reportId === this.#needs.reportId);
+    if (aside.map(idOf).join() !== this.#aside.map(idOf).join()) {
+      this.#aside = aside;
+      this.#notify();
+    }
     this.#mayGo();
   }
 
@@ -284,7 +306,8 @@ export class Engine implements UnsentSource {
 
   #channelClosed(code: number): void {
     if (code === CLOSE.unavailable) this.#board.serverIsAway();
-    if (code === CLOSE.rightsChanged || code === CLOSE.noRight) this.#readAgain.within(READ_AFTER_CHANGE_MS);
+    if (code === CLOSE.rightsChanged || code === CLOSE.noRight || code === CLOSE.replaced)
+      this.#readAgain.within(READ_AFTER_CHANGE_MS);
   }
 
   #happened(event: ReportEvent): void {

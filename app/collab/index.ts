@@ -4,4 +4,4 @@ export { ProseField } from './prose-field.tsx';
 export { Reading } from './reading.tsx';
 export { SaveBanner } from './save-banner.tsx';
 export { SaveLine } from './save-line.tsx';
-export type { ReportPlaces } from './section-desk.ts';
+export type { Place, ReportPlaces } from './section-desk.ts';

@@ -3,7 +3,7 @@ import type { Timers } from './connection.ts';
 import type { Note } from './keeping.ts';
 import { nextSteps } from './keeping.ts';
 import type { Change } from './save-state.ts';
-import type { KeptWords, StoreLoss, UnsentStore } from './unsent-store.ts';
+import type { KeptWords, SetAside, StoreLoss, UnsentStore } from './unsent-store.ts';
 
 /** A browser that would not keep may do it later, when there is room again. */
 const AGAIN_AFTER_MS = 10_000;
@@ -15,11 +15,13 @@ export type KeeperNeeds = {
   now(): number;
   newId(): string;
   /** What a record says beside the words. */
-  labels(section: string): Omit<KeptWords, 'id' | 'count' | 'at' | 'update'>;
+  labels(section: string): Labels;
   unsent(): ReadonlyMap<string, readonly Change[]>;
   /** Whether the browser keeps, or whether it keeps everything, may be different now. */
   told(): void;
 };
+
+export type Labels = Pick<KeptWords, 'reportId' | 'sectionId' | 'reportName' | 'sectionName' | 'schema'>;
 
 /** `stored`: the browser has said that it holds the record. */
 type OwnNote = Note & { stored: boolean };
@@ -32,7 +34,8 @@ type Shelf =
 
 /**
  * Keeps the unsent words of one page in the browser. Guarantee: a record goes when the server has told all its
- * words as saved, or with the account's sign-out, and never before.
+ * words as saved, when they were set aside, or with the account's sign-out, and never before. What was set aside goes
+ * when its author has thrown it away.
  */
 export class Keeper {
   #needs: KeeperNeeds;
@@ -41,6 +44,9 @@ export class Keeper {
   #cancelTimer: (() => void) | null = null;
   #cancelRetry = () => {};
   #underWay = new Set<Promise<void>>();
+  #aside: readonly SetAside[] = [];
+  /** Of those, what the browser does not hold, and the records in whose place it comes. */
+  #asideInTab = new Map<string, readonly string[]>();
   #ended = false;
 
   constructor(needs: KeeperNeeds) {
@@ -84,7 +90,8 @@ export class Keeper {
     if (this.#shelf.kind !== 'open') return [];
     try {
       const all = await this.#shelf.store.all();
-      return all.filter(({ id }) => !this.#notes.has(id));
+      const leaving = new Set([...this.#asideInTab.values()].flat());
+      return all.filter(({ id }) => !this.#notes.has(id) && !leaving.has(id));
     } catch {
       this.#broke();
       return [];
@@ -111,6 +118,52 @@ export class Keeper {
     }
   }
 
+  /** What was set aside of the account, as far as this page knows, oldest first. */
+  get aside(): readonly SetAside[] {
+    return this.#aside;
+  }
+
+  /** What of it exists in this tab alone. */
+  get asideInTab(): SetAside[] {
+    return this.#aside.filter(({ id }) => this.#asideInTab.has(id));
+  }
+
+  /** Other tabs may have set words aside, or thrown them away. */
+  async lookAside(): Promise<void> {
+    if (this.#shelf.kind !== 'open') return;
+    try {
+      const stored = await this.#shelf.store.allAside();
+      this.#aside = [...stored, ...this.asideInTab];
+      this.#needs.told();
+    } catch {
+      this.#broke();
+    }
+  }
+
+  /** These changes are not to be sent any more: words (null: nothing) take the place of the records that hold them. */
+  async setAside(section: string, changes: readonly Change[], words: SetAside | null): Promise<void> {
+    await Promise.all(this.#underWay);
+    const ids = new Set(changes.map(({ id }) => id));
+    const notes = [...this.#notes.values()].filter(
+      (note) => note.section === section && [...note.changes].some((id) => ids.has(id)),
+    );
+    for (const { id } of notes) this.#notes.delete(id);
+    const isWhole = changes.every(({ id }) => notes.some((note) => note.stored && note.changes.has(id)));
+    if (words) await this.#putAside(words, isWhole ? notes.map(({ id }) => id) : []);
+    // What else the records held is kept anew.
+    await this.#change(
+      [],
+      notes.map(({ id }) => id),
+    );
+  }
+
+  async throwAway(id: string): Promise<void> {
+    this.#asideInTab.delete(id);
+    this.#aside = this.#aside.filter((words) => words.id !== id);
+    this.#needs.told();
+    if (this.#shelf.kind === 'open') await this.#shelf.store.throwAway(id).catch(() => this.#broke());
+  }
+
   /** Keeps again, after what was kept was taken away. */
   reopen(): void {
     if (this.#shelf.kind !== 'gone') return;
@@ -132,6 +185,8 @@ export class Keeper {
       this.#shelf = { kind: 'open', store };
       this.#step(false);
       this.#needs.told();
+      for (const words of this.asideInTab) await this.#putAside(words, this.#asideInTab.get(words.id) ?? []);
+      await this.lookAside();
     } catch {
       this.#broke();
     }
@@ -168,6 +223,8 @@ export class Keeper {
       count: changes.reduce((sum, { count }) => sum + count, 0),
       at: changes[0]?.at ?? this.#needs.now(),
       update: Y.mergeUpdates(changes.map(({ update }) => update)),
+      epoch: changes[0]?.epoch ?? 0,
+      removed: changes.flatMap(({ removed }) => removed),
     };
     await this.#change([words], instead);
     // Meanwhile the words may have become others, been told as saved, or the note been replaced.
@@ -190,9 +247,26 @@ export class Keeper {
     }
   }
 
+  async #putAside(words: SetAside, instead: readonly string[]): Promise<void> {
+    this.#asideInTab.set(words.id, instead);
+    this.#aside = [...this.#aside.filter(({ id }) => id !== words.id), words];
+    if (this.#shelf.kind === 'open') {
+      try {
+        const isOurs = await this.#shelf.store.setAside(words, instead);
+        this.#asideInTab.delete(words.id);
+        if (!isOurs) await this.lookAside();
+      } catch {
+        this.#broke();
+      }
+    }
+    this.#needs.told();
+  }
+
   #lost(why: StoreLoss): void {
     if (this.#ended) return;
     this.#notes.clear();
+    // What is gone with a sign-out is not shown to whoever comes next.
+    if (why === 'taken') this.#aside = this.asideInTab;
     if (why === 'broken') return this.#broke();
     this.#shelf = { kind: 'gone' };
     this.#needs.told();

@@ -3,7 +3,14 @@ import type { Note } from './keeping.ts';
 import { nextSteps } from './keeping.ts';
 import type { Change } from './save-state.ts';
 
-const change = (id: number, at: number): Change => ({ id, count: 1, at, update: new Uint8Array([id]) });
+const change = (id: number, at: number): Change => ({
+  id,
+  count: 1,
+  at,
+  update: new Uint8Array([id]),
+  epoch: 0,
+  removed: [],
+});
 const note = (id: string, ...changes: number[]): Note => {
   const held = new Set(changes);
   return { id, section: 's', changes: held, until: held };

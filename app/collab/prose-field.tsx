@@ -20,7 +20,7 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
   const { section, field, label, top } = props;
   const place = useRef<HTMLDivElement>(null);
   const writes = section.rights.write;
-  const session = useSection(section.id, writes, place);
+  const session = useSection(section.id, writes, section.epoch, place);
   const [content, setContent] = useContent(field.content);
   const tellMissing = useToldMissing();
   const keepContent = useCallback(

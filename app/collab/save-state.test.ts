@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { Change, SaveEvent, SaveState } from './save-state.ts';
 import { NO_SAVES, reduceSaves, restingIn, saveState, unsentChanges } from './save-state.ts';
 
-const change = (id: number, count = 1): Change => ({ id, count, at: 0, update: new Uint8Array([id]) });
+const change = (id: number, count = 1): Change => ({
+  id,
+  count,
+  at: 0,
+  update: new Uint8Array([id]),
+  epoch: 0,
+  removed: [],
+});
 
 const open: SaveEvent = { type: 'link', link: { kind: 'open' } };
 const down = (code = 1006): SaveEvent => ({ type: 'link', link: { kind: 'down', code } });

@@ -1,4 +1,5 @@
 import { CLOSE } from '@delaktig/sync';
+import type { Removed } from './left-out.ts';
 
 /** One local edit that the server has not told as committed, or several that were brought in together. */
 export type Change = {
@@ -9,6 +10,10 @@ export type Change = {
   at: number;
   /** The edit as Yjs gave it: the same bytes may be given to a document any number of times. */
   update: Uint8Array;
+  /** Which of the section's rooms it was made in. */
+  epoch: number;
+  /** The words that it took away. */
+  removed: readonly Removed[];
 };
 
 /** What the page tells of whether every word is safe. */
@@ -85,6 +90,8 @@ export type SaveEvent =
   | { type: 'stranded'; section: string }
   /** What rested is in the document, and stands among its changes if it was new there. */
   | { type: 'brought-in'; section: string }
+  /** Of what rested, these are not to be sent any more. `stored`: since the server had them all the time. */
+  | { type: 'set-aside'; section: string; changes: ReadonlySet<number>; stored: boolean }
   | { type: 'forgotten'; section: string }
   /** Nothing was answered for long. */
   | { type: 'overdue' }
@@ -156,6 +163,12 @@ function changed(section: SectionSaves, event: OfSection): SectionSaves {
       return { ...NEW_SECTION, resting: changesOf(section), refused: section.refused };
     case 'brought-in':
       return { ...section, resting: [] };
+    case 'set-aside':
+      return {
+        ...section,
+        resting: section.resting.filter(({ id }) => !event.changes.has(id)),
+        refused: event.stored ? section.refused : null,
+      };
   }
 }
 

@@ -2,15 +2,17 @@ import { CLOSE } from '@delaktig/sync';
 import * as Y from 'yjs';
 import type { Connection, Timers } from './connection.ts';
 import type { Keeper } from './keeper.ts';
+import type { LeftOut } from './left-out.ts';
+import { leftOut } from './left-out.ts';
 import { OpenSections } from './open-sections.ts';
 import type { Change, SaveEvent, Saves } from './save-state.ts';
 import { hasUnsent, restingIn, unsentChanges } from './save-state.ts';
 import { SectionSession } from './section-session.ts';
 import { typedWords } from './typed-words.ts';
-import type { KeptWords } from './unsent-store.ts';
+import type { KeptWords, SetAside } from './unsent-store.ts';
 
-/** A section as the page knows it: what one calls it, and whether the account may write in it now. */
-export type Place = { name: string; writes: boolean };
+/** A section as the page knows it: what one calls it, which room it has, and whether the account may write in it now. */
+export type Place = { name: string; epoch: number; writes: boolean };
 /** The report that the page shows: what one calls it, and its sections by id. */
 export type ReportPlaces = { name: string; sections: ReadonlyMap<string, Place> };
 
@@ -23,6 +25,7 @@ export type DeskNeeds = {
   keeper: Keeper;
   timers: Timers;
   now(): number;
+  newId(): string;
   saves(): Saves;
   tell(event: SaveEvent): void;
   /** A section's channel was closed with this code. */
@@ -31,17 +34,18 @@ export type DeskNeeds = {
 
 /**
  * The sections of the page. Guarantee: words that were written here or kept from before are in their document, or
- * rest where they can be told of, until the server has told them as saved.
+ * rest where they can be told of, until the server has told them as saved; or they are set aside, once, when the
+ * section is closed to the writer or has another text, and are never sent after that.
  */
 export class SectionDesk {
   #needs: DeskNeeds;
   #open: OpenSections;
   #places: ReportPlaces;
-  /** What stood in sections that were closed to the writer in mid-word. */
-  #lastWords = new Map<string, string>();
   /** What one called sections that the page does not have any more. */
   #oldNames = new Map<string, string>();
   #nextChange = 1;
+  /** Sections whose words are on their way aside. */
+  #leaving = new Set<string>();
 
   constructor(needs: DeskNeeds) {
     this.#needs = needs;
@@ -62,10 +66,10 @@ export class SectionDesk {
   }
 
   /** Opens a section, or joins it where it is open; each `enter` needs its `leave`. */
-  enter(sectionId: string, writes: boolean): SectionSession {
+  enter(sectionId: string, writes: boolean, epoch: number): SectionSession {
     const open = this.#open.get(sectionId);
-    if (open && open.writes !== writes) this.#rightsChanged(open);
-    const session = this.#open.get(sectionId) ?? this.#start(sectionId, writes);
+    if (open && !isOf(open, { writes, epoch })) this.#becameOther(open);
+    const session = this.#open.get(sectionId) ?? this.#start(sectionId, writes, epoch);
     this.#open.enter(session);
     return session;
   }
@@ -77,7 +81,13 @@ export class SectionDesk {
   /** The report was read anew: what the account may do in it may be different. */
   setPlaces(places: ReportPlaces): void {
     this.#places = places;
-    this.#openResting();
+    for (const session of this.#open.all()) {
+      const place = places.sections.get(session.sectionId);
+      const isSame = place !== undefined && isOf(session, place);
+      // Out of sight nobody else notices.
+      if (!isSame && hasUnsent(this.#needs.saves(), session.sectionId)) this.#becameOther(session);
+    }
+    this.#seeToResting();
   }
 
   /** Takes up what is kept of this report and in no page's hands, as after a page was closed before it was sent. */
@@ -86,7 +96,7 @@ export class SectionDesk {
       // Words of a newer page are for a newer page: this one might not understand them.
       if (words.reportId === this.#needs.reportId && words.schema <= this.#needs.schema) this.#takeUp(words);
     }
-    this.#openResting();
+    this.#seeToResting();
   }
 
   /** After a close for good. */
@@ -103,7 +113,7 @@ export class SectionDesk {
       .filter(([id]) => sections?.includes(id) ?? true)
       .flatMap(([id, changes]) => {
         const session = this.#open.get(id);
-        if (!session?.ready || !session.writes) return this.#lastWords.get(id) ?? typedWords(merged(changes));
+        if (!session?.ready || !session.writes) return typedWords(merged(changes));
         const resting = restingIn(this.#needs.saves(), id);
         return [session.words(), resting.length > 0 ? typedWords(merged(resting)) : ''];
       })
@@ -115,18 +125,23 @@ export class SectionDesk {
     for (const { sectionId } of this.#open.all()) this.#end(sectionId);
   }
 
-  #start(sectionId: string, writes: boolean): SectionSession {
+  #start(sectionId: string, writes: boolean, epoch: number): SectionSession {
     const session = new SectionSession({
       ...this.#needs,
       sectionId,
+      epoch,
       writes,
       nextChange: () => this.#nextChange++,
+      closed: (code) => {
+        this.#needs.closed(code);
+        // Not even to be read: nothing of it is to be had.
+        if (code === CLOSE.noRight && this.#open.get(sectionId) === session && !writes)
+          void this.#setAside(sectionId, restingIn(this.#needs.saves(), sectionId), null);
+      },
     });
     this.#open.add(session);
-    if (writes) {
-      this.#needs.tell({ type: 'reopened', section: sectionId });
-      session.onReady(() => this.#bringIn(session));
-    }
+    if (writes) this.#needs.tell({ type: 'reopened', section: sectionId });
+    session.onReady(() => this.#settle(session));
     return session;
   }
 
@@ -139,13 +154,11 @@ export class SectionDesk {
     if (session.writes) this.#needs.tell({ type: 'forgotten', section: sectionId });
   }
 
-  /** What the old session had unsent is kept and told, and sent if the section is opened again. */
-  #rightsChanged(session: SectionSession): void {
+  /** What the old session had unsent is kept and told, until it is known where it goes. */
+  #becameOther(session: SectionSession): void {
     const { sectionId, writes, everChanged } = session;
     const { tell, saves } = this.#needs;
-    const unsent = hasUnsent(saves(), sectionId);
-    if (!writes || !(unsent || everChanged)) return this.#end(sectionId);
-    if (unsent && session.ready) this.#lastWords.set(sectionId, session.words());
+    if (!writes || !(hasUnsent(saves(), sectionId) || everChanged)) return this.#end(sectionId);
     this.#open.remove(sectionId);
     session.destroy();
     tell({ type: 'stranded', section: sectionId });
@@ -153,40 +166,94 @@ export class SectionDesk {
   }
 
   #takeUp(words: KeptWords): void {
-    const { sectionId: section, count, at, update } = words;
-    const change: Change = { id: this.#nextChange++, count, at, update };
+    const { sectionId: section, count, at, update, epoch, removed } = words;
+    const change: Change = { id: this.#nextChange++, count, at, update, epoch, removed };
     if (!this.#needs.keeper.takeUp(words, change)) return;
     this.#oldNames.set(section, words.sectionName);
     this.#needs.tell({ type: 'found', section, change });
   }
 
-  /** Opens sections in which something rests, also out of sight. */
-  #openResting(): void {
+  /** Opens the sections in which something rests, also out of sight: only there is known what becomes of it. */
+  #seeToResting(): void {
     const saves = this.#needs.saves();
     for (const section of Object.keys(saves.sections)) {
-      if (restingIn(saves, section).length === 0) continue;
+      const resting = restingIn(saves, section);
+      if (resting.length === 0) continue;
+      const place = this.#places.sections.get(section);
       const open = this.#open.get(section);
-      if (open?.writes) this.#bringIn(open);
-      else if (this.#places.sections.get(section)?.writes) this.leave(this.enter(section, true));
-      else if (saves.sections[section]?.refused === null)
-        this.#needs.tell({ type: 'refused', section, code: CLOSE.noRight, quiet: false });
+      if (!place) void this.#setAside(section, resting, null);
+      else if (open && isOf(open, place)) this.#settle(open);
+      else this.leave(this.enter(section, place.writes, place.epoch));
     }
   }
 
-  #bringIn(session: SectionSession): void {
+  /** The section is whole: what rests goes into it, or aside. */
+  #settle(session: SectionSession): void {
+    const { sectionId, writes, epoch } = session;
+    const resting = restingIn(this.#needs.saves(), sectionId);
+    if (!session.ready || resting.length === 0 || this.#leaving.has(sectionId)) return;
+    const late = resting.filter((change) => !writes || change.epoch !== epoch);
+    if (late.length > 0) void this.#setAside(sectionId, late, session);
+    else this.#bringIn(session, resting);
+  }
+
+  #bringIn(session: SectionSession, resting: readonly Change[]): void {
     const { tell, keeper, saves } = this.#needs;
     const section = session.sectionId;
-    const resting = restingIn(saves(), section);
-    if (!session.ready || resting.length === 0) return;
-    const count = resting.reduce((sum, change) => sum + change.count, 0);
-    // What they build upon is nowhere: they are told, and can be copied.
-    if (!session.bringIn(merged(resting), count))
-      return tell({ type: 'refused', section, code: CLOSE.malformed, quiet: false });
+    // What they build upon is nowhere.
+    if (!session.bringIn(resting)) return void this.#setAside(section, resting, session);
     keeper.broughtIn(section, resting, unsentChanges(saves()).get(section) ?? []);
-    this.#lastWords.delete(section);
     tell({ type: 'brought-in', section });
   }
+
+  /** `session`: the section as it is now, so that nothing which the server got after all is set aside; null: not known. */
+  async #setAside(
+    section: string,
+    changes: readonly Change[],
+    session: SectionSession | null,
+  ): Promise<void> {
+    if (this.#leaving.has(section) || changes.length === 0) return;
+    this.#leaving.add(section);
+    const left = leftOut(changes, session?.doc ?? null);
+    const words = left && this.#words(section, changes, session, left);
+    await this.#needs.keeper.setAside(section, changes, words);
+    this.#leaving.delete(section);
+    const ids = new Set(changes.map(({ id }) => id));
+    this.#needs.tell({ type: 'set-aside', section, changes: ids, stored: words === null });
+    this.#seeToResting();
+  }
+
+  #words(
+    section: string,
+    changes: readonly Change[],
+    session: SectionSession | null,
+    { update, passages, removed }: LeftOut,
+  ): SetAside {
+    const { reportId, schema, newId, now } = this.#needs;
+    const epoch = changes[0]?.epoch ?? 0;
+    return {
+      id: newId(),
+      reportId,
+      sectionId: section,
+      reportName: this.reportName,
+      sectionName: this.nameOf(section),
+      schema,
+      count: changes.reduce((sum, { count }) => sum + count, 0),
+      at: changes[0]?.at ?? now(),
+      update,
+      epoch,
+      passages,
+      removed,
+      why: session && session.epoch !== epoch ? 'replaced' : 'closed',
+    };
+  }
 }
+
+/** Whether a session is on the room that the section has now, with the right that one has now. */
+const isOf = (
+  session: { writes: boolean; epoch: number },
+  place: { writes: boolean; epoch: number },
+): boolean => session.writes === place.writes && session.epoch === place.epoch;
 
 export function merged(changes: readonly Change[]): Uint8Array {
   return Y.mergeUpdates(changes.map(({ update }) => update));

@@ -1,16 +1,20 @@
 import type { Content } from '@delaktig/domain';
 import { plainText } from '@delaktig/domain';
 import { fieldContent } from '@delaktig/editor/fragment';
-import { CLOSE, isPermanent } from '@delaktig/sync';
+import { CLOSE, isPermanent, roomIdOf } from '@delaktig/sync';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import type { Connection } from './connection.ts';
-import type { SaveEvent } from './save-state.ts';
+import type { Removed } from './left-out.ts';
+import { removedIn } from './removed-words.ts';
+import type { Change, SaveEvent } from './save-state.ts';
 import { virtualSockets } from './virtual-socket.ts';
 
 export type SessionNeeds = {
   sectionId: string;
+  /** Which of the section's rooms it is. */
+  epoch: number;
   /** Whether one may write in the section: a reader sends nothing that could be saved, and is shown to nobody. */
   writes: boolean;
   connection: Connection;
@@ -27,6 +31,7 @@ export type SessionNeeds = {
  */
 export class SectionSession {
   readonly sectionId: string;
+  readonly epoch: number;
   readonly writes: boolean;
   readonly doc = new Y.Doc();
   readonly awareness = new Awareness(this.doc);
@@ -34,15 +39,20 @@ export class SectionSession {
   #listeners = new Set<() => void>();
   #everSynced = false;
   #everChanged = false;
-  /** How many edits an update stands for: more than one while words are brought in. */
-  #editsInOne = 1;
+  /** How many edits an update stands for, and what they took away: of words that are being brought in. */
+  #broughtIn: { count: number; removed: readonly Removed[] } | null = null;
+  #removed: readonly Removed[] = [];
 
   constructor(needs: SessionNeeds) {
-    const { sectionId, writes } = needs;
+    const { sectionId, epoch, writes } = needs;
     this.sectionId = sectionId;
+    this.epoch = epoch;
     this.writes = writes;
     // Nobody is shown before they write.
     this.awareness.setLocalState(null);
+    this.doc.on('afterTransaction', (transaction: Y.Transaction) => {
+      if (writes && transaction.origin !== this.#provider) this.#removed = removedIn(transaction);
+    });
     // Before the provider, which sends from the same event: a change is counted, then the message that carries it.
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (writes && origin !== this.#provider) this.#changed(needs, update);
@@ -96,15 +106,18 @@ export class SectionSession {
 
   /**
    * Puts words into the document that were written in another one of the same section; it must be ready.
-   * `count`: how many edits they are. Answers whether all of it stands here now: not where what they build upon
-   * does not.
+   * Answers whether all of it stands here now: not where what they build upon does not.
    */
-  bringIn(update: Uint8Array, count: number): boolean {
+  bringIn(changes: readonly Change[]): boolean {
+    const update = Y.mergeUpdates(changes.map((change) => change.update));
     const { from, to } = Y.parseUpdateMeta(update);
     if (!reaches(this.doc, from)) return false;
-    this.#editsInOne = count;
+    this.#broughtIn = {
+      count: changes.reduce((sum, { count }) => sum + count, 0),
+      removed: changes.flatMap(({ removed }) => removed),
+    };
     Y.applyUpdate(this.doc, update);
-    this.#editsInOne = 1;
+    this.#broughtIn = null;
     return reaches(this.doc, to);
   }
 
@@ -136,22 +149,24 @@ export class SectionSession {
 
   #changed({ sectionId, nextChange, now, tell }: SessionNeeds, update: Uint8Array): void {
     this.#everChanged = true;
-    const change = { id: nextChange(), count: this.#editsInOne, at: now(), update };
+    const { count, removed } = this.#broughtIn ?? { count: 1, removed: this.#removed };
+    const change = { id: nextChange(), count, at: now(), update, epoch: this.epoch, removed };
+    this.#removed = [];
     tell({ type: 'changed', section: sectionId, change });
   }
 
-  #connect({ sectionId, writes, connection, now, tell, closed }: SessionNeeds): WebsocketProvider {
+  #connect({ sectionId, epoch, writes, connection, now, tell, closed }: SessionNeeds): WebsocketProvider {
     const tellWriter = (event: SaveEvent) => {
       if (writes) tell(event);
     };
-    const VirtualSocket = virtualSockets(connection, sectionId, {
+    const VirtualSocket = virtualSockets(connection, roomIdOf({ sectionId, epoch }), {
       opened: () => tellWriter({ type: 'opened', section: sectionId }),
       sent: ({ answer }) => tellWriter({ type: 'sent', section: sectionId, answer }),
       saved: (count) => tellWriter({ type: 'saved', section: sectionId, count, at: now() }),
       lost: () => tellWriter({ type: 'lost', section: sectionId }),
       closed: (code) => {
         // Who has not written here need not read that they no longer may: the page shows it.
-        const quiet = code === CLOSE.noRight && !this.#everChanged;
+        const quiet = code === CLOSE.replaced || (code === CLOSE.noRight && !this.#everChanged);
         if (isPermanent(code)) tellWriter({ type: 'refused', section: sectionId, code, quiet });
         closed(code);
       },

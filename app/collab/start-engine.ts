@@ -54,8 +54,10 @@ function listen(engine: Engine, signal: AbortSignal): void {
   document.addEventListener(
     'visibilitychange',
     () => {
-      if (document.visibilityState === 'visible') engine.networkBack();
-      else void engine.keepNow();
+      if (document.visibilityState === 'visible') {
+        engine.networkBack();
+        void engine.lookAside();
+      } else void engine.keepNow();
     },
     { signal },
   );

@@ -14,6 +14,8 @@ const words = (id: string, at = 0): KeptWords => ({
   count: 3,
   at,
   update: new Uint8Array([1, 2, at]),
+  epoch: 0,
+  removed: [],
 });
 
 const memory = new MemoryBrowser();

@@ -1,5 +1,6 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { deleteDB, openDB } from 'idb';
+import type { Passage, Removed } from './left-out.ts';
 
 /** Words of one section that the server has not told as saved, as they are kept in the browser. */
 export type KeptWords = {
@@ -17,6 +18,22 @@ export type KeptWords = {
   at: number;
   /** A Yjs update. Never a whole document: a private phone holds no more of a report than must be. */
   update: Uint8Array;
+  /** Which of the section's rooms they were written in. */
+  epoch: number;
+  /** The words that they took away. */
+  removed: readonly Removed[];
+};
+
+/**
+ * Words that no section takes any more, as when it was closed before they came: nothing sends them, and they stay
+ * until their author has had what they want of them.
+ */
+export type SetAside = Omit<KeptWords, 'removed'> & {
+  /** What one reads of them. */
+  passages: readonly Passage[];
+  removed: readonly string[];
+  /** Why: the section is closed to the writer, or its text was replaced by another. */
+  why: 'closed' | 'replaced';
 };
 
 /** `taken`: as when the account signs out in another tab. `broken`: the browser has cut the store off. */
@@ -28,11 +45,20 @@ export type UnsentStore = {
   all(): Promise<KeptWords[]>;
   /** All of it or nothing. Begun before the call returns, so that a page which is going away may still keep. */
   change(change: { put: readonly KeptWords[]; remove: readonly string[] }): Promise<void>;
+  /** What was set aside, oldest first. */
+  allAside(): Promise<SetAside[]>;
+  /**
+   * Sets words aside instead of these records, all of it or nothing. Answers false, and does nothing, when there were
+   * records and all are gone: another tab has set them aside.
+   */
+  setAside(words: SetAside, instead: readonly string[]): Promise<boolean>;
+  throwAway(id: string): Promise<void>;
   close(): void;
 };
 
 interface Schema extends DBSchema {
   words: { key: string; value: KeptWords };
+  aside: { key: string; value: SetAside };
 }
 
 /**
@@ -55,6 +81,18 @@ export async function openUnsentStore(
       act.commit();
       await Promise.all([...requests, act.done]);
     },
+    allAside: () => readAside(db),
+    async setAside(words, instead) {
+      const act = db.transaction(['words', 'aside'], 'readwrite');
+      const kept = act.objectStore('words');
+      const keys = await Promise.all(instead.map((id) => kept.getKey(id)));
+      const isOurs = instead.length === 0 || keys.some((key) => key !== undefined);
+      if (isOurs) await act.objectStore('aside').put(words);
+      await Promise.all(instead.map((id) => kept.delete(id)));
+      await act.done;
+      return isOurs;
+    },
+    throwAway: (id) => db.delete('aside', id),
     close: () => db.close(),
   };
 }
@@ -65,6 +103,17 @@ export async function keptWords(accountId: string): Promise<KeptWords[]> {
   const db = await open(accountId, () => {});
   try {
     return await readAll(db);
+  } finally {
+    db.close();
+  }
+}
+
+/** Everything that this browser keeps for an account and nothing sends; makes no database where there is none. */
+export async function wordsAside(accountId: string): Promise<SetAside[]> {
+  if (!(await isThere(accountId))) return [];
+  const db = await open(accountId, () => {});
+  try {
+    return await readAside(db);
   } finally {
     db.close();
   }
@@ -84,6 +133,7 @@ async function takeAway(accountId: string): Promise<void> {
   const db = await open(accountId, () => {});
   // The words first: taking the database itself away waits for every tab.
   await db.clear('words');
+  await db.clear('aside');
   db.close();
   await deleteDB(nameFor(accountId));
 }
@@ -91,9 +141,10 @@ async function takeAway(accountId: string): Promise<void> {
 const nameFor = (accountId: string): string => `delaktig-unsent-${accountId}`;
 
 function open(accountId: string, lost: (why: StoreLoss) => void): Promise<IDBPDatabase<Schema>> {
-  const opening = openDB<Schema>(nameFor(accountId), 1, {
-    upgrade: (db) => {
-      db.createObjectStore('words', { keyPath: 'id' });
+  const opening = openDB<Schema>(nameFor(accountId), 2, {
+    upgrade: (db, from) => {
+      if (from < 1) db.createObjectStore('words', { keyPath: 'id' });
+      db.createObjectStore('aside', { keyPath: 'id' });
     },
     // Else whoever takes the database away would wait for this tab.
     blocking: () => {
@@ -113,7 +164,18 @@ async function isThere(accountId: string): Promise<boolean> {
 
 async function readAll(db: IDBPDatabase<Schema>): Promise<KeptWords[]> {
   const all: unknown[] = await db.getAll('words');
-  return all.filter(isKeptWords).sort((a, b) => a.at - b.at);
+  return all
+    .filter(isKeptWords)
+    .map((words) => ({ ...FIRST, ...words }))
+    .sort((a, b) => a.at - b.at);
+}
+
+/** What records of the first version of the store lack. */
+const FIRST = { epoch: 0, removed: [] };
+
+async function readAside(db: IDBPDatabase<Schema>): Promise<SetAside[]> {
+  const all: unknown[] = await db.getAll('aside');
+  return all.filter(isSetAside).sort((a, b) => a.at - b.at);
 }
 
 const TEXTS = ['id', 'reportId', 'sectionId', 'reportName', 'sectionName'] as const;
@@ -128,4 +190,10 @@ function isKeptWords(found: unknown): found is KeptWords {
     NUMBERS.every((name) => typeof fields[name] === 'number') &&
     fields.update instanceof Uint8Array
   );
+}
+
+function isSetAside(found: unknown): found is SetAside {
+  if (!isKeptWords(found)) return false;
+  const fields: Partial<Record<string, unknown>> = { ...found };
+  return Array.isArray(fields.passages) && Array.isArray(fields.removed) && typeof fields.why === 'string';
 }

@@ -15,6 +15,7 @@ const FAR = '400% 0px';
 export function useSection(
   sectionId: string,
   writes: boolean,
+  epoch: number,
   place: RefObject<HTMLElement>,
 ): SectionSession | null {
   const engine = useEngine();
@@ -22,7 +23,7 @@ export function useSection(
   const [ready, setReady] = useState<SectionSession | null>(null);
   useEffect(() => {
     if (!engine || !near) return;
-    const session = engine.enter(sectionId, writes);
+    const session = engine.enter(sectionId, writes, epoch);
     if (session.ready) setReady(session);
     const stopListening = session.onReady(() => setReady(session));
     return () => {
@@ -30,7 +31,7 @@ export function useSection(
       setReady(null);
       engine.leave(session);
     };
-  }, [engine, near, sectionId, writes]);
+  }, [engine, near, sectionId, writes, epoch]);
   return ready;
 }
 

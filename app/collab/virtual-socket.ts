@@ -24,7 +24,7 @@ const STOOD_MS = 5000;
  * A socket made while the connection is away waits for it; one made after the server could not keep the channel
  * waits as the connection itself would, since the provider's own wait is the same in every page.
  */
-export function virtualSockets(connection: Connection, sectionId: string, listener: ChannelListener) {
+export function virtualSockets(connection: Connection, room: string, listener: ChannelListener) {
   let failures = 0;
   return class VirtualSocket {
     // y-websocket asks the instance, not the class.
@@ -73,7 +73,7 @@ export function virtualSockets(connection: Connection, sectionId: string, listen
 
     #open(): void {
       this.#cancelWait();
-      this.#channel.send({ kind: 'open', channel: this.#channel.number, room: sectionId });
+      this.#channel.send({ kind: 'open', channel: this.#channel.number, room });
     }
 
     #receive(frame: ServerFrame): void {

@@ -1,6 +1,6 @@
 import type { OutlineNode, ReportView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
-import type { ReportPlaces } from '../collab/index.ts';
+import type { Place, ReportPlaces } from '../collab/index.ts';
 import { titleOf } from './outline.ts';
 
 /** The report and its sections as one speaks of them where they are not at hand. */
@@ -12,12 +12,12 @@ export function placesOf(report: ReportView): ReportPlaces {
   };
 }
 
-type SectionEntry = [id: string, place: { name: string; writes: boolean }];
+type SectionEntry = [id: string, place: Place];
 
 function sectionsIn(node: OutlineNode): SectionEntry[] {
   const below = node.children.flatMap((child: OutlineNode) => sectionsIn(child));
   const { section } = node;
   return section === null
     ? below
-    : [[section.id, { name: titleOf(node), writes: section.rights.write }], ...below];
+    : [[section.id, { name: titleOf(node), epoch: section.epoch, writes: section.rights.write }], ...below];
 }

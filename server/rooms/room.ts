@@ -58,9 +58,15 @@ export type RoomEvents = {
 
 type Phase = 'open' | 'closed' | 'ended';
 
+/** Somebody who asks for what they lack, while words that they have said elsewhere are on their way in. */
+type Asker = { member: Member; standing: Standing; stateVector: Uint8Array; before: Words[] };
+
+const isSame = (a: Member, b: Member): boolean => a.person.accountId === b.person.accountId;
+
 /**
  * One section's prose while anybody has it open. Guarantee: nobody but its author receives an update, and nobody
- * is told "saved", before the update is committed; members receive updates in the order of their sequence.
+ * is told "saved", before the update is committed; members receive updates in the order of their sequence. Who comes
+ * back is answered when the fate of what they said before is known: what the answer lacks is not stored, and never is.
  */
 export class Room implements LoggedRoom {
   readonly id: RoomId;
@@ -78,6 +84,7 @@ export class Room implements LoggedRoom {
   #taken: { seq: number; batch: Batch } | null = null;
   /** Committed here and not yet come back by the fan-out. */
   readonly #own = new Map<number, Batch>();
+  #askers: Asker[] = [];
   #asides = 0;
   #phase: Phase = 'open';
   #writers = '[]';
@@ -226,6 +233,27 @@ export class Room implements LoggedRoom {
   #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
     if (stateVector.byteLength > LARGE_BYTES) return member.close(CLOSE.malformed, 'no such state vector');
     if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
+    const before = this.#onTheirWay().filter(({ member: by }) => by !== member && isSame(by, member));
+    if (before.length > 0) this.#askers.push({ member, standing, stateVector, before });
+    else this.#answerNow(member, standing, stateVector);
+  }
+
+  /** What was taken in here and is not in the room's state yet. */
+  #onTheirWay(): Words[] {
+    const committed = [...this.#own.values()].flatMap(({ words }) => words);
+    return [...committed, ...(this.#taken?.batch.words ?? []), ...this.#waiting];
+  }
+
+  #answerAskers(): void {
+    const onTheirWay = new Set(this.#onTheirWay());
+    const isDone = ({ before }: Asker) => !before.some((words) => onTheirWay.has(words));
+    const done = this.#askers.filter(isDone);
+    this.#askers = this.#askers.filter((asker) => !isDone(asker));
+    for (const { member, standing, stateVector } of done)
+      if (this.#members.get(member) === standing) this.#answerNow(member, standing, stateVector);
+  }
+
+  #answerNow(member: Member, standing: Standing, stateVector: Uint8Array): void {
     if (this.state.isLarge) return void this.#answerAside(member, standing, stateVector);
     try {
       answerAll(member, this.state.missing(stateVector));
@@ -347,6 +375,7 @@ export class Room implements LoggedRoom {
       messages.push({ message: wordsMessage(each.update), but: own ? soleAuthor(own) : null });
     }
     tellAll(this.#members.keys(), messages);
+    if (this.#askers.length > 0) this.#answerAskers();
   }
 
   /** News were lost on the way: everybody comes back, and the room is read anew. */

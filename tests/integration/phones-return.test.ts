@@ -32,7 +32,10 @@ function phone(needs: {
     reportId,
     accountId,
     schema: 1,
-    places: { name: 'Rapporten', sections: new Map([[sectionId, { name: 'Avsnittet', writes: true }]]) },
+    places: {
+      name: 'Rapporten',
+      sections: new Map([[sectionId, { name: 'Avsnittet', epoch: 0, writes: true }]]),
+    },
     openSocket() {
       tries += 1;
       return new WebSocket(`${url}/collab?schema=1`, { headers: { cookie } }) as unknown as RealSocket;
@@ -53,7 +56,7 @@ function phone(needs: {
     ended() {},
   });
   onTestFinished(() => engine.abandon());
-  const section = engine.enter(sectionId, true);
+  const section = engine.enter(sectionId, true, 0);
   return {
     engine,
     section,

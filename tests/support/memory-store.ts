@@ -1,8 +1,10 @@
-import type { KeptWords, StoreLoss, UnsentStore } from '../../app/collab/unsent-store.ts';
+import type { KeptWords, SetAside, StoreLoss, UnsentStore } from '../../app/collab/unsent-store.ts';
 
 /** What a browser keeps, in memory: one for every account, open in any number of pages. */
 export class MemoryBrowser {
   readonly kept = new Map<string, Map<string, KeptWords>>();
+  /** What was set aside, by account. */
+  readonly asides = new Map<string, SetAside[]>();
   /** The browser does not let us keep: private mode, or no room left. */
   refuses = false;
   /** How many records were ever put. */
@@ -27,6 +29,21 @@ export class MemoryBrowser {
         for (const words of put) all.set(words.id, words);
         for (const id of remove) all.delete(id);
       },
+      allAside: async () => records() && this.aside(accountId),
+      setAside: async (words, instead) => {
+        const all = records();
+        const isOurs = instead.length === 0 || instead.some((id) => all.has(id));
+        for (const id of instead) all.delete(id);
+        if (isOurs) this.asides.set(accountId, [...this.aside(accountId), words]);
+        return isOurs;
+      },
+      throwAway: async (id) => {
+        records();
+        this.asides.set(
+          accountId,
+          this.aside(accountId).filter((words) => words.id !== id),
+        );
+      },
       close: () => open.delete(lost),
     };
   }
@@ -36,8 +53,14 @@ export class MemoryBrowser {
     return [...(this.kept.get(accountId)?.values() ?? [])];
   }
 
+  /** Everything set aside for an account. */
+  aside(accountId: string): SetAside[] {
+    return this.asides.get(accountId) ?? [];
+  }
+
   wipe(accountId: string): void {
     this.kept.delete(accountId);
+    this.asides.delete(accountId);
     const open = [...(this.#open.get(accountId) ?? [])];
     this.#open.get(accountId)?.clear();
     for (const lost of open) lost('taken');

@@ -36,6 +36,9 @@ export function pageEngine(setting: Setting = {}) {
       return {
         all: () => whileAlive(() => store.all()),
         change: (change) => whileAlive(() => store.change(change)),
+        allAside: () => whileAlive(() => store.allAside()),
+        setAside: (words, instead) => whileAlive(() => store.setAside(words, instead)),
+        throwAway: (id) => whileAlive(() => store.throwAway(id)),
         close: () => store.close(),
       };
     },
@@ -65,7 +68,7 @@ export function pageEngine(setting: Setting = {}) {
 export function placesOf(writes: Record<string, boolean>) {
   const sections = Object.entries(writes).map(([id, may]): [string, Place] => [
     id,
-    { name: `Avsnitt ${id}`, writes: may },
+    { name: `Avsnitt ${id}`, epoch: 0, writes: may },
   ]);
   return { name: 'Verksamhetsberättelse 2031, Provenheten', sections: new Map(sections) };
 }

@@ -24,8 +24,10 @@ export class PageServer {
   awayCode = 1006;
   /** Rooms that are open to nobody, with the code that says so. */
   readonly shut = new Map<string, number>();
+  /** Rooms in which nobody may write: what is said there is passed over. */
+  readonly closed = new Set<Y.Doc>();
   #channels = new Map<number, { room: Y.Doc; received: number }>();
-  #uncommitted: (() => void)[] = [];
+  #uncommitted: { channel: number; room: Y.Doc; act: () => void }[] = [];
   #socket: Wire | null = null;
   #isCutOff = false;
   #relayed = new Set<Y.Doc>();
@@ -60,7 +62,7 @@ export class PageServer {
   }
 
   commit(): void {
-    for (const act of this.#uncommitted.splice(0)) act();
+    for (const { act } of this.#uncommitted.splice(0)) act();
   }
 
   /** Somebody else writes. */
@@ -136,15 +138,25 @@ export class PageServer {
     // Just closed, and not heard of yet.
     if (!channel) return;
     if (message.kind === 'sync-step-1') {
-      const missing = Y.encodeStateAsUpdate(channel.room, message.stateVector);
-      this.send({ kind: 'data', channel: number, data: encodeSyncStep2(missing) });
+      const { room } = channel;
+      const act = () => {
+        const missing = Y.encodeStateAsUpdate(room, message.stateVector);
+        this.send({ kind: 'data', channel: number, data: encodeSyncStep2(missing) });
+      };
+      // Whoever comes back is answered when the fate of what they said before is known.
+      if (this.#uncommitted.some((other) => other.room === room && other.channel !== number))
+        this.#uncommitted.push({ channel: number, room, act });
+      else act();
+    } else if (this.closed.has(channel.room)) {
+      return;
     } else if (message.kind === 'update' || message.kind === 'sync-step-2') {
       channel.received += 1;
       const count = channel.received;
-      this.#uncommitted.push(() => {
+      const act = () => {
         Y.applyUpdate(channel.room, message.update, this);
         this.send({ kind: 'saved', channel: number, count });
-      });
+      };
+      this.#uncommitted.push({ channel: number, room: channel.room, act });
     }
   }
 }
