@@ -10,6 +10,8 @@ export default [
   route('konto', 'routes/account.tsx'),
   route('administration/inbjudningar', 'routes/invitations.tsx'),
   route('administration/personer/:id/inloggning', 'routes/person-access.tsx'),
+  route('administration/personer/las-in', 'routes/people-import.tsx'),
+  route('administration/personer/mall.csv', 'routes/people-template.ts'),
   route('tema', 'routes/theme.ts'),
   route('las-in', 'routes/import.tsx'),
   route('rapporter/:id', 'routes/report.tsx'),

@@ -32,6 +32,8 @@ export type PreviewedRole = {
 export type PreviewedPerson = {
   rows: number[];
   name: string;
+  /** What stands for the name of someone with a protected identity. */
+  role: Role;
   /** Has an account already, without any role here. */
   hasAccount: boolean;
   reopens: boolean;

@@ -91,6 +91,7 @@ function naming(ground: RosterGround) {
   const person = (planned: PlannedPerson): PreviewedPerson => ({
     rows: planned.rows,
     name: planned.name,
+    role: planned.roles[0]?.role ?? 'staff',
     hasAccount: planned.accountId !== null,
     reopens: planned.reopens,
     username: planned.set.username ?? null,
