@@ -72,8 +72,8 @@ const eventRow = z.object({
 
 const eventColumns = (sql: Query) => sql`
   ra.act, a.name as by, ra.role, ra.at, ra.reason, ra.detail->>'from' as from, ra.detail->>'to' as to,
-  array(select g.name from work_groups g
-    where ra.detail->'groupIds' ? g.id::text order by g.name) as groups`;
+  array(select g.name from jsonb_array_elements_text(ra.detail->'groupIds') as given (id)
+    join work_groups g on g.id = given.id::uuid order by g.name) as groups`;
 
 /** Newest first. */
 export async function actsOfSection(sql: Query, reportId: string, sectionId: string): Promise<RoadEvent[]> {

@@ -1,6 +1,7 @@
 import type { Content, FieldView, Missing, SectionParts, SectionVersion } from '@delaktig/domain';
 import { missingIn, sectionVersion } from '@delaktig/domain';
 import { fieldsFromUpdate } from '@delaktig/editor';
+import { EMPTY_UPDATE } from '@delaktig/sync';
 import type postgres from 'postgres';
 import * as Y from 'yjs';
 import type { GoalRow, ReportRow, SectionRow } from '../database/report-rows.ts';
@@ -59,8 +60,10 @@ export async function readContents(
   };
 }
 
+/** A room that was sealed ends with a row that says nothing, and merging costs as much as reading. */
 function contentOf(updates: Uint8Array[] | undefined, names: readonly string[]): Record<string, Content> {
-  return updates === undefined ? {} : fieldsFromUpdate(Y.mergeUpdates(updates), [...names]);
+  const spoken = (updates ?? []).filter((update) => update.length > EMPTY_UPDATE.length);
+  return spoken.length === 0 ? {} : fieldsFromUpdate(Y.mergeUpdates(spoken), [...names]);
 }
 
 function partsOf(rows: ReportRows, section: SectionRow, fields: FieldView[]): SectionParts {
