@@ -6,9 +6,11 @@ import { useUnsentSources } from '../sign-out/unsent-sources.ts';
 import type { Engine } from './engine.ts';
 import type { SaveState } from './save-state.ts';
 import type { ReportPlaces } from './section-desk.ts';
+import type { SetAside } from './unsent-store.ts';
 
 const IDLE: SaveState = { line: { kind: 'idle' }, held: null };
 const NOBODY: Writer[] = [];
+const NOTHING_ASIDE: readonly SetAside[] = [];
 const nothingToHear = () => () => {};
 
 const EngineContext = createContext<Engine | null>(null);
@@ -88,6 +90,16 @@ export function useSaveState(): SaveState {
     engine?.subscribe ?? nothingToHear,
     () => engine?.saveState() ?? IDLE,
     () => IDLE,
+  );
+}
+
+/** What one wrote in the report and no section took. */
+export function useAside(): readonly SetAside[] {
+  const engine = useEngine();
+  return useSyncExternalStore(
+    engine?.subscribe ?? nothingToHear,
+    () => engine?.aside() ?? NOTHING_ASIDE,
+    () => NOTHING_ASIDE,
   );
 }
 

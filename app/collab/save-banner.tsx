@@ -2,8 +2,9 @@ import { sv } from '@delaktig/texts';
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { CopyWords } from '../components/copy-words.tsx';
-import { useEngine, useIsMissing, useKeeps, useSaveState } from './collab-context.tsx';
+import { useAside, useEngine, useIsMissing, useKeeps, useSaveState } from './collab-context.tsx';
 import type { Held, SaveLine, SaveState } from './save-state.ts';
+import { WORDS_ASIDE, WordsAside } from './words-aside.tsx';
 
 /** What is wrong, what is safe and what to do; nothing while all is well. Told to those who listen as it comes. */
 export function SaveBanner({ writes }: { writes: boolean }) {
@@ -12,18 +13,43 @@ export function SaveBanner({ writes }: { writes: boolean }) {
   const keeps = useKeeps();
   const isMissing = useIsMissing();
   const back = useBack(state);
+  const aside = useAside();
   const place = useRef<HTMLDivElement>(null);
   useRoom(place);
   return (
-    <div className="save-banner" role="status" ref={place}>
-      {line.kind === 'offline' || line.kind === 'away' ? (
-        <NotSaving line={line} writes={writes} keeps={keeps} />
-      ) : null}
-      {line.kind === 'closed' ? <Closed line={line} writes={writes} keeps={keeps} /> : null}
-      {held !== null && line.kind !== 'closed' ? <NotTaken held={held} keeps={keeps} /> : null}
-      {isMissing ? <Missing writes={writes} /> : null}
-      {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
-    </div>
+    <>
+      <div className="save-banner" role="status" ref={place}>
+        {line.kind === 'offline' || line.kind === 'away' ? (
+          <NotSaving line={line} writes={writes} keeps={keeps} />
+        ) : null}
+        {line.kind === 'closed' ? <Closed line={line} writes={writes} keeps={keeps} /> : null}
+        {held !== null && line.kind !== 'closed' ? <NotTaken held={held} keeps={keeps} /> : null}
+        {isMissing ? <Missing writes={writes} /> : null}
+        {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
+        {aside.length > 0 ? <AsideTold /> : null}
+      </div>
+      <WordsAside />
+    </>
+  );
+}
+
+/** Stays in sight wherever one is in the report, until one has been there. */
+function AsideTold() {
+  const [seen, setSeen] = useState(false);
+  if (seen) return null;
+  const go = () => {
+    setSeen(true);
+    document.getElementById(WORDS_ASIDE)?.focus();
+  };
+  const look = (
+    <button className="btn low" type="button" onClick={go}>
+      {sv.save.aside.look}
+    </button>
+  );
+  return (
+    <Told title={sv.save.aside.told} acts={look}>
+      {sv.save.aside.where}
+    </Told>
   );
 }
 

@@ -2,7 +2,7 @@ import { sv } from '@delaktig/texts';
 import { useState } from 'react';
 
 /** The way out with one's words when nothing else is left. */
-export function CopyWords({ words }: { words: () => string }) {
+export function CopyWords({ words, label = sv.save.copy }: { words: () => string; label?: string }) {
   const [outcome, setOutcome] = useState<'none' | 'copied' | { words: string }>('none');
   const copy = async () => {
     const all = words();
@@ -17,7 +17,7 @@ export function CopyWords({ words }: { words: () => string }) {
   return (
     <div className="copy-words">
       <button className="btn low" type="button" onClick={() => void copy()}>
-        {sv.save.copy}
+        {label}
       </button>
       <span role="status">{outcome === 'copied' ? sv.save.copied : null}</span>
       {typeof outcome === 'object' ? (

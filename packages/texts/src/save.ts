@@ -68,9 +68,27 @@ export const save = {
     where: (names: readonly string[]) => `Det gäller ${quoted(names)}, som är stängt för dig.`,
     nowhere: 'Avsnittet är stängt för dig.',
     kept: (n: number) =>
-      `Det du skrev, ${changes(n)}, finns kvar i den här webbläsaren och skickas om det öppnas för dig igen.`,
+      `Det du skrev, ${changes(n)}, finns kvar i den här webbläsaren. Så snart vi vet vad som hann fram lägger vi resten under ”Ej inskickade ändringar”.`,
     inTab: (n: number) =>
       `Det du skrev, ${changes(n)}, finns bara i den här fliken. Kopiera texten innan du stänger den.`,
+  },
+  /** What no section took: nothing sends it, and it stays until one has thrown it away. */
+  aside: {
+    title: 'Ej inskickade ändringar',
+    text: 'Det här skrev du, men det kom inte med i rapporten, och det skickas inte av sig självt. Det finns bara i den här webbläsaren. Kopiera det du vill ha kvar, och kasta det när du är klar med det.',
+    told: 'Något du skrev kom inte med i rapporten.',
+    where: 'Orden finns kvar under ”Ej inskickade ändringar”.',
+    look: 'Visa orden',
+    unknown: 'Ett avsnitt som inte finns längre',
+    closed: 'Avsnittet stängdes innan det kom fram.',
+    replaced: 'Avsnittet fick en annan text innan det kom fram.',
+    written: (day: string, time: string) => `Skrivet ${day} kl. ${time}.`,
+    removed: 'Du tog bort:',
+    noWords: 'Du ändrade bara hur texten ser ut, inga ord.',
+    copy: 'Kopiera',
+    throwAway: 'Kasta',
+    keep: 'Behåll',
+    sure: (name: string) => `Kasta det du skrev i ”${name}”? Det kan inte fås tillbaka.`,
   },
   oldPage: {
     title: 'Delaktig har uppdaterats.',
