@@ -1,4 +1,4 @@
-import { list, sv } from '@delaktig/texts';
+import { sv } from '@delaktig/texts';
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Invitations, PersonInLine } from '../../server/accounts/contract.ts';
@@ -72,17 +72,13 @@ function Person({ person }: { person: PersonInLine }) {
         />
         <span>
           <b>{who}</b>
-          <small>{list([...units, ...groups])}</small>
+          <small>{[...units, ...groups].join(', ')}</small>
         </span>
       </label>
       <span className="way">{hasEmail ? t.byMail : t.byPaper}</span>
       <span className="state">{mayAct ? codeLine(code) : t.elsewhere}</span>
-      <Link
-        className="to-person"
-        to={`/administration/personer/${id}/inloggning`}
-        aria-label={t.openPerson(who)}
-      >
-        {sv.access.person.more}
+      <Link className="to-person" to={`/administration/personer/${id}/inloggning`}>
+        {t.open} <span className="sr">{t.openMore(who)}</span>
       </Link>
     </li>
   );

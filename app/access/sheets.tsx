@@ -2,6 +2,8 @@ import { formatDate, sv } from '@delaktig/texts';
 import { Link } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Printed, Sheet } from '../../server/accounts/contract.ts';
+import { EndOfPage } from '../components/end-of-page.tsx';
+import { Masthead } from '../components/masthead.tsx';
 import { shownAs } from './shown.ts';
 
 const t = sv.access.sheets;
@@ -12,7 +14,22 @@ const ON_A_PAGE = 4;
 type Props = { printed: Printed & { left: number }; back: { to: string; text: string } };
 
 /** The slips of paper, made a moment ago: on the screen once, and on paper as cut sheets. */
-export function Sheets({ printed: { address, sheets, left }, back }: Props) {
+export function SheetsPage(props: Props) {
+  return (
+    <>
+      <a className="skip" href="#text">
+        {sv.chrome.skipToText}
+      </a>
+      <Masthead />
+      <main className="wrap reading" id="text" tabIndex={-1}>
+        <Sheets {...props} />
+      </main>
+      <EndOfPage />
+    </>
+  );
+}
+
+function Sheets({ printed: { address, sheets, left }, back }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [canPrint, setCanPrint] = useState(false);
   useEffect(() => {

@@ -90,7 +90,7 @@ export default function Account() {
 
 function About({ account: { name, email, mobile, username, roles } }: { account: OwnAccount }) {
   return (
-    <dl className="facts">
+    <dl className="account-facts">
       <dt>{t.name}</dt>
       <dd>{name === '' ? t.nameHidden : name}</dd>
       <dt>{t.email}</dt>

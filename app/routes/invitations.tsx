@@ -1,14 +1,14 @@
 import { sv } from '@delaktig/texts';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { Invitations, Printed } from '../../server/accounts/contract.ts';
 import { ChoosePeople } from '../access/choose-people.tsx';
-import { Sheets } from '../access/sheets.tsx';
+import { SheetsPage } from '../access/sheets.tsx';
 import { Told } from '../access/told.tsx';
-import { EndOfPage } from '../components/end-of-page.tsx';
-import { Masthead } from '../components/masthead.tsx';
+import { chosenAdministration } from '../administration/chosen.server.ts';
+import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.access.invitations;
@@ -16,15 +16,16 @@ const t = sv.access.invitations;
 export const meta: MetaFunction = () => [{ title: sv.chrome.title(t.title) }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  requireSession(context, request);
+  const chosen = await chosenAdministration(context, request);
   const { searchParams } = new URL(request.url);
   const filter = {
+    administrationId: chosen.administration.id,
     unitId: searchParams.get('enhet') || undefined,
     groupId: searchParams.get('grupp') || undefined,
   };
   const found = await context.access.invitations(filter);
   if (found === null) throw new Response(null, { status: 403 });
-  return { ...found, filter };
+  return { ...chosen, found, filter };
 }
 
 const formSchema = z.object({ intent: z.enum(['mail', 'print']), people: z.array(z.string()).max(5_000) });
@@ -46,70 +47,63 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function InvitationsPage() {
-  const found = useLoaderData<typeof loader>();
+  const { administration, many, found, filter } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  if (answer?.kind === 'printed') {
+    const back = {
+      to: within('/administration/inbjudningar', administration, many),
+      text: sv.access.sheets.done,
+    };
+    return <SheetsPage printed={answer.printed} back={back} />;
+  }
+  const isFiltered = filter.unitId !== undefined || filter.groupId !== undefined;
   return (
-    <>
-      <a className="skip" href="#text">
-        {sv.chrome.skipToText}
-      </a>
-      <Masthead />
-      <main className="wrap reading" id="text" tabIndex={-1}>
-        {answer?.kind === 'printed' ? (
-          <Sheets
-            printed={answer.printed}
-            back={{ to: '/administration/inbjudningar', text: sv.access.sheets.done }}
-          />
-        ) : (
-          <Line found={found} filter={found.filter} answer={answer ?? null} />
-        )}
-      </main>
-      <EndOfPage />
-    </>
-  );
-}
-
-type LineProps = {
-  found: Invitations;
-  filter: { unitId?: string; groupId?: string };
-  answer: Exclude<Answer, { kind: 'printed' }> | null;
-};
-
-function Line({ found, filter, answer }: LineProps) {
-  const filtered = filter.unitId !== undefined || filter.groupId !== undefined;
-  const empty = found.people.length === 0;
-  return (
-    <>
-      <p className="kicker">
-        <Link to="/administration">{sv.organisation.title}</Link>
-      </p>
-      <h1 className="say calm">{filtered ? t.title : t.say(found.people.length)}</h1>
+    <AdministrationFrame
+      administration={administration}
+      many={many}
+      heading={isFiltered ? t.title : t.say(found.people.length)}
+    >
       <p className="say-more">{t.canSignIn(found.canSignIn)}</p>
-      {empty && !filtered ? null : <Filter found={found} filter={filter} />}
-      {answer?.kind === 'nobody' ? <Told wrong>{t.nobodyChosen}</Told> : null}
-      {answer?.kind === 'invited' ? (
-        <Told wrong={answer.invited === 0}>{t.invited(answer.invited, answer.left)}</Told>
-      ) : null}
-      {empty ? (
-        <p className="muted">{filtered ? t.noneHere : t.none}</p>
+      {found.units.length === 0 ? null : (
+        <Filter found={found} filter={filter} administration={many ? administration.id : null} />
+      )}
+      {answer === undefined ? null : <Came answer={answer} />}
+      {found.people.length === 0 ? (
+        <p className="muted">{isFiltered ? t.noneHere : t.none}</p>
       ) : (
         <ChoosePeople
           // What is chosen to begin with follows the invitations.
-          key={`${filter.unitId} ${filter.groupId} ${answer?.kind === 'invited'}`}
+          key={`${filter.unitId} ${filter.groupId} ${invited(found)}`}
           people={found.people}
           canMail={found.canMail}
         />
       )}
-    </>
+    </AdministrationFrame>
   );
 }
 
-function Filter({ found, filter }: { found: Invitations; filter: LineProps['filter'] }) {
+function invited({ people }: Invitations): number {
+  return people.filter(({ code }) => code?.state === 'valid').length;
+}
+
+function Came({ answer }: { answer: Exclude<Answer, { kind: 'printed' }> }) {
+  if (answer.kind === 'nobody') return <Told wrong>{t.nobodyChosen}</Told>;
+  return <Told wrong={answer.invited === 0}>{t.invited(answer.invited, answer.left)}</Told>;
+}
+
+type FilterProps = {
+  found: Invitations;
+  filter: { unitId?: string; groupId?: string };
+  /** To be kept in the address, where there are several. */
+  administration: string | null;
+};
+
+function Filter({ found, filter, administration }: FilterProps) {
   const unit = found.units.find(({ id }) => id === filter.unitId);
   const groups = unit === undefined ? [] : unit.groups;
-  if (found.units.length === 0) return null;
   return (
     <Form method="get" className="filter" key={`${filter.unitId} ${filter.groupId}`}>
+      {administration === null ? null : <input type="hidden" name="forvaltning" value={administration} />}
       <label className="field">
         <span className="label">{t.unit}</span>
         <select className="input" name="enhet" defaultValue={filter.unitId ?? ''}>

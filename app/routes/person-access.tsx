@@ -1,16 +1,16 @@
 import { sv } from '@delaktig/texts';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data } from '@remix-run/node';
-import { Form, Link, useActionData, useLoaderData, useParams } from '@remix-run/react';
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import type { AccessUseCases, PersonAccess, Printed } from '../../server/accounts/contract.ts';
 import { GiveUsername } from '../access/give-username.tsx';
 import { Sessions } from '../access/sessions.tsx';
-import { Sheets } from '../access/sheets.tsx';
+import { SheetsPage } from '../access/sheets.tsx';
 import { codeLine, roleLine, shownAs } from '../access/shown.ts';
 import { Told } from '../access/told.tsx';
-import { EndOfPage } from '../components/end-of-page.tsx';
-import { Masthead } from '../components/masthead.tsx';
+import { chosenOrNone } from '../administration/chosen.server.ts';
+import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.access.person;
@@ -21,10 +21,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => {
 };
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  requireSession(context, request);
+  const { chosen, all } = await chosenOrNone(context, request);
   const person = await context.access.person(params.id ?? '');
   if (person === null) throw new Response(null, { status: 404 });
-  return { person };
+  const [first] = all;
+  const administration = chosen?.administration ?? first;
+  if (administration === undefined) throw new Response(null, { status: 403 });
+  return { person, administration, many: all.length > 1 };
 }
 
 const formSchema = z.union([
@@ -74,40 +77,31 @@ function ended(result: Awaited<ReturnType<AccessUseCases['endSession']>>): Answe
 }
 
 export default function PersonAccessPage() {
-  const { person } = useLoaderData<typeof loader>();
+  const { person, administration, many } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { id = '' } = useParams();
+  if (answer?.kind === 'printed') {
+    const to = within(`/administration/personer/${person.id}/inloggning`, administration, many);
+    return <SheetsPage printed={answer.printed} back={{ to, text: sv.access.sheets.donePerson }} />;
+  }
+  const who = shownAs(person.name, person.roles);
   return (
-    <>
-      <a className="skip" href="#text">
-        {sv.chrome.skipToText}
-      </a>
-      <Masthead />
-      <main className="wrap reading own-account" id="text" tabIndex={-1}>
-        {answer?.kind === 'printed' ? (
-          <Sheets
-            printed={answer.printed}
-            back={{ to: `/administration/personer/${id}/inloggning`, text: sv.access.sheets.donePerson }}
-          />
-        ) : (
-          <Person person={person} answer={answer ?? null} />
-        )}
-      </main>
-      <EndOfPage />
-    </>
+    <AdministrationFrame
+      administration={administration}
+      many={many}
+      kicker={<Link to={`/administration/personer/${person.id}`}>{t.back(who)}</Link>}
+      heading={t.title(who)}
+    >
+      <Person person={person} answer={answer ?? null} />
+    </AdministrationFrame>
   );
 }
 
 type Props = { person: PersonAccess; answer: Exclude<Answer, { kind: 'printed' }> | null };
 
 function Person({ person, answer }: Props) {
-  const { name, roles, sessions } = person;
+  const { sessions } = person;
   return (
-    <>
-      <p className="kicker">
-        <Link to="/administration/inbjudningar">{t.back}</Link>
-      </p>
-      <h1 className="say calm">{t.title(shownAs(name, roles))}</h1>
+    <div className="own-account">
       <p className="say-more">{standing(person)}</p>
       {person.mayAct || person.closed ? null : <p className="say-more">{t.elsewhere}</p>}
       {answer?.kind === 'forbidden' ? <Told wrong>{t.forbidden}</Told> : null}
@@ -123,7 +117,7 @@ function Person({ person, answer }: Props) {
         {answer?.kind === 'ended' ? <Told wrong={false}>{t.ended(answer.count)}</Told> : null}
         <p className="small muted">{t.sessionsMore}</p>
       </section>
-    </>
+    </div>
   );
 }
 
@@ -141,7 +135,7 @@ function SignsInWith({
   return (
     <section>
       <h2 className="heading">{t.signsInWith}</h2>
-      <dl className="facts">
+      <dl className="account-facts">
         {mayAct && !hidden ? (
           <>
             <dt>{account.email}</dt>

@@ -94,7 +94,6 @@ export type PersonInLine = {
 
 export type Invitations = {
   canMail: boolean;
-  administrations: { id: string; name: string }[];
   units: { id: string; name: string; groups: { id: string; name: string }[] }[];
   /** Those who cannot sign in yet, by name. */
   people: PersonInLine[];
@@ -143,10 +142,12 @@ export type SetUsernameResult =
   | { ok: true; username: string }
   | { ok: false; reason: 'forbidden' | 'form' | 'taken' };
 
+export type InvitationsFilter = { administrationId: string; unitId?: string; groupId?: string };
+
 /** What administrators may do about others' way in. Every act stands in the audit log. */
 export type AccessUseCases = {
-  /** Null when the actor administers nothing. */
-  invitations(filter: { unitId?: string; groupId?: string }): Promise<Invitations | null>;
+  /** Null when the administration is not the actor's. */
+  invitations(filter: InvitationsFilter): Promise<Invitations | null>;
   /** By mail, each with a link of their own; those without an address or outside one's reach are left out. */
   invite(accountIds: readonly string[]): Promise<{ invited: number; left: number }>;
   /** Makes codes, now. `left`: those outside one's reach, closed or unknown. */

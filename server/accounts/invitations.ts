@@ -1,4 +1,4 @@
-import { type Actor, administeredBy, dayInStockholm } from '@delaktig/domain';
+import { type Actor, administers, dayInStockholm, shownMobile } from '@delaktig/domain';
 import { lockAccounts } from '../database/access-codes.ts';
 import { setUsername } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
@@ -10,7 +10,7 @@ import {
   peopleWithoutPassword,
 } from '../database/people-access.ts';
 import { makeCode } from './codes.ts';
-import type { Invitations, PersonInLine, Sheet } from './contract.ts';
+import type { Invitations, InvitationsFilter, PersonInLine, Sheet } from './contract.ts';
 import { madeUpUsername } from './made-up-username.ts';
 import { noteAct, reachOf } from './reach.ts';
 import { sendCode } from './send-code.ts';
@@ -18,20 +18,20 @@ import { codeShown, rolesShown } from './shown.ts';
 
 export type InvitingDeps = { sql: Sql; actor: Actor; now: Date /** Where people find us. */; origin: string };
 
-/** Those who cannot sign in yet; null for whoever administers nothing. */
+/** Those of an administration who cannot sign in yet; null for whoever does not administer it. */
 export async function invitations(
   { sql, actor, now }: Omit<InvitingDeps, 'origin'>,
-  filter: { unitId?: string; groupId?: string },
+  filter: InvitationsFilter,
 ): Promise<Omit<Invitations, 'canMail'> | null> {
-  const own = administeredBy(actor);
-  if (own.length === 0) return null;
+  const { administrationId } = filter;
+  if (!isId(administrationId) || !administers(actor, administrationId)) return null;
   const day = dayInStockholm(now);
   const [people, canSignIn] = await Promise.all([
-    peopleWithoutPassword(sql, own, day),
-    countWithPassword(sql, own, day),
+    peopleWithoutPassword(sql, administrationId, day),
+    countWithPassword(sql, administrationId, day),
   ]);
   const inOwn = (person: PersonAccessRow) =>
-    person.roles.filter(({ ended, administration }) => !ended && own.includes(administration.id));
+    person.roles.filter(({ ended, administration }) => !ended && administration.id === administrationId);
   const chosen = people.filter((person) =>
     inOwn(person).some(
       ({ unit, groups }) =>
@@ -40,19 +40,10 @@ export async function invitations(
     ),
   );
   return {
-    administrations: administrationsOf(actor, people),
     units: unitsOf(people.flatMap(inOwn)),
     people: chosen.map((person) => inLine(actor, person, inOwn(person), now)),
     canSignIn,
   };
-}
-
-function administrationsOf(actor: Actor, people: readonly PersonAccessRow[]) {
-  const own = administeredBy(actor);
-  const names = new Map(
-    people.flatMap(({ roles }) => roles.map((role) => [role.administration.id, role.administration])),
-  );
-  return own.flatMap((id) => names.get(id) ?? []);
 }
 
 type Role = PersonAccessRow['roles'][number];
@@ -147,7 +138,7 @@ export async function printCodes(
 function signInWith({ name, username, mobile, email }: PersonAccessRow): Sheet['signInWith'] {
   if (username !== null) return { kind: 'username', text: username };
   const hidden = name === '';
-  if (mobile !== null) return { kind: 'mobile', text: hidden ? null : mobile };
+  if (mobile !== null) return { kind: 'mobile', text: hidden ? null : shownMobile(mobile) };
   return { kind: 'email', text: hidden ? null : email };
 }
 

@@ -75,31 +75,31 @@ export async function accessOfPeople(
   return z.array(personRow).parse([...rows]);
 }
 
-const heldIn = (sql: postgres.ISql, administrationIds: readonly string[], day: string) => sql`
+const heldIn = (sql: postgres.ISql, administrationId: string, day: string) => sql`
   exists (select 1 from role_assignments ra
-    where ra.account_id = a.id and ra.administration_id = any(${administrationIds as string[]}::uuid[])
+    where ra.account_id = a.id and ra.administration_id = ${administrationId}
       and coalesce(ra.valid_to >= ${day}::date, true))`;
 
 /** Those who hold a role there, now or later, and have chosen no password yet. */
 export async function peopleWithoutPassword(
   sql: postgres.ISql,
-  administrationIds: readonly string[],
+  administrationId: string,
   day: string,
 ): Promise<PersonAccessRow[]> {
   const rows = await sql`
     select ${columns(sql, day)} from accounts a
-    where a.closed_at is null and a.password_hash is null and ${heldIn(sql, administrationIds, day)}
+    where a.closed_at is null and a.password_hash is null and ${heldIn(sql, administrationId, day)}
     order by a.name = '', a.name, a.id`;
   return z.array(personRow).parse([...rows]);
 }
 
 export async function countWithPassword(
   sql: postgres.ISql,
-  administrationIds: readonly string[],
+  administrationId: string,
   day: string,
 ): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
     select count(*) as n from accounts a
-    where a.closed_at is null and a.password_hash is not null and ${heldIn(sql, administrationIds, day)}`;
+    where a.closed_at is null and a.password_hash is not null and ${heldIn(sql, administrationId, day)}`;
   return row?.n ?? 0;
 }

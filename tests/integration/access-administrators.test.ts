@@ -221,7 +221,7 @@ describe('the page of a person', () => {
     expect(printed.sheets).toMatchObject([
       { name: '', role: 'staff', signInWith: { kind: 'mobile', text: null } },
     ]);
-    const listed = await invitations(ours, {});
+    const listed = await invitations(ours, { administrationId: own.administrationId });
     expect(JSON.stringify([shown, printed, listed])).not.toMatch(/dold|701234567/);
     await invite(ours, [id]);
     const [mail] = await sql<{ body: string }[]>`select body from mails`;
@@ -249,18 +249,27 @@ describe('invitations', () => {
     await sql`update accounts set password_hash = 'x' where id = ${boss}`;
     const gone = await newcomer(sql, [own], { name: 'Slutat Redan' });
     await sql`update role_assignments set valid_to = '2026-01-20' where account_id = ${gone}`;
-    const listed = await invitations(ours, {});
+    const listed = await invitations(ours, { administrationId: own.administrationId });
     // The administrator of the test has no password either.
     expect(listed?.people.map(({ name }) => name)).toEqual(['Ada Min', 'Runa Fyr']);
     expect(listed?.canSignIn).toBe(1);
     expect(listed?.units).toEqual([
       { id: own.unitId, name: 'Provenheten', groups: [{ id: own.groupId, name: 'Dag' }] },
     ]);
-    expect((await invitations(ours, { groupId: own.groupId }))?.people.map(({ id }) => id)).toEqual([runa]);
-    expect((await invitations(ours, { unitId: foreign.unitId }))?.people).toEqual([]);
-    expect(await invitations(await as(boss), {})).toBeNull();
+    expect(
+      (await invitations(ours, { administrationId: own.administrationId, groupId: own.groupId }))?.people.map(
+        ({ id }) => id,
+      ),
+    ).toEqual([runa]);
+    expect(
+      (await invitations(ours, { administrationId: own.administrationId, unitId: foreign.unitId }))?.people,
+    ).toEqual([]);
+    expect(await invitations(await as(boss), { administrationId: own.administrationId })).toBeNull();
+    expect(await invitations(ours, { administrationId: foreign.administrationId })).toBeNull();
     await invite(ours, [runa]);
-    const [invited] = (await invitations(ours, { groupId: own.groupId }))?.people ?? [];
+    const [invited] =
+      (await invitations(ours, { administrationId: own.administrationId, groupId: own.groupId }))?.people ??
+      [];
     expect(invited?.code).toEqual({
       purpose: 'invite',
       way: 'mail',

@@ -99,16 +99,16 @@ export const access = {
   invitations: {
     title: 'Inbjudningar',
     say: (n: number) => (n === 0 ? 'Alla kan logga in.' : `${sentence(people(n))} kan inte logga in än.`),
-    canSignIn: (n: number) =>
-      n === 1
+    canSignIn: (n: number) => {
+      if (n === 0) return 'Ingen i förvaltningen har valt lösenord än.';
+      return n === 1
         ? 'En person i förvaltningen har valt lösenord.'
-        : `${formatNumber(n)} personer i förvaltningen har valt lösenord.`,
+        : `${formatNumber(n)} personer i förvaltningen har valt lösenord.`;
+    },
     none: 'Här står de som är upplagda men inte har valt lösenord. Just nu finns ingen.',
     noneHere: 'Ingen här saknar lösenord. Välj en annan enhet eller grupp.',
-    forbidden: 'Bara administratörer kan bjuda in.',
     noMail:
       'Den här installationen skickar ingen e-post. Skriv ut koder i stället, eller be den som sköter servern ange en e-postserver.',
-    filter: 'Visa',
     unit: 'Enhet',
     group: 'Grupp',
     allUnits: 'Alla enheter',
@@ -116,10 +116,6 @@ export const access = {
     show: 'Visa',
     chooseAll: 'Välj alla',
     choose: (who: string) => `Välj ${who}`,
-    who: 'Vem',
-    where: 'Var',
-    way: 'Kan nås',
-    state: 'Inbjudan',
     byMail: 'E-post',
     byPaper: 'Papper',
     elsewhere: 'Har uppdrag även i en annan förvaltning. Bara den som är administratör i alla kan bjuda in.',
@@ -133,7 +129,8 @@ export const access = {
     nobodyChosen: 'Välj minst en person först.',
     invited: (n: number, left: number) =>
       `${n === 0 ? 'Ingen inbjudan skickades' : sentence(count(n, 'inbjudan är på väg', 'inbjudningar är på väg'))}.${left === 0 ? '' : ` ${sentence(count(left, 'person fick ingen', 'personer fick ingen'))}: utan e-postadress, eller med uppdrag även i en annan förvaltning.`}`,
-    openPerson: (who: string) => `Inloggning för ${who}`,
+    open: 'Öppna',
+    openMore: (who: string) => `inloggningen för ${who}`,
   },
   code: {
     never: 'Inte inbjuden',
@@ -175,9 +172,8 @@ export const access = {
       `Koden gäller till ${formatDate(day)} och kan användas en gång. Visa den inte för någon annan.`,
   },
   person: {
-    more: 'Öppna',
     title: (who: string) => `Inloggning för ${who}`,
-    back: 'Till inbjudningarna',
+    back: (who: string) => `Till ${who}`,
     canSignIn: 'Har valt lösenord och kan logga in.',
     cannot: 'Har inte valt något lösenord än.',
     closed: 'Kontot är stängt.',
