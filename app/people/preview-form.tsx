@@ -7,11 +7,17 @@ import { WrongRows } from './wrong-rows.tsx';
 
 const t = sv.people;
 
+type Props = {
+  preview: PeoplePreview;
+  /** The right rows have been taken in just now: only the wrong ones are left to do. */
+  isRest: boolean;
+};
+
 /** The preview, which is sent back as the rows that it was made of: mended, or to be taken in. */
-export function PreviewForm({ preview }: { preview: PeoplePreview }) {
+export function PreviewForm({ preview, isRest }: Props) {
   const { counts, seen, text, administration } = preview;
   const underWay = useNavigation().formData?.get('intent') === 'take-in';
-  const matters = counts.new + counts.changed + counts.leavers > 0;
+  const matters = counts.new + counts.changed + (isRest ? 0 : counts.leavers) > 0;
   return (
     <Form method="post" encType="multipart/form-data" key={`${seen.outcome} ${seen.list}`}>
       <input type="hidden" name="administration" value={administration.id} />
@@ -20,7 +26,7 @@ export function PreviewForm({ preview }: { preview: PeoplePreview }) {
       <input type="hidden" name="text" value={text} />
       <WrongRows preview={preview} />
       <PeopleLists preview={preview} />
-      <Leavers preview={preview} />
+      {isRest ? null : <Leavers preview={preview} />}
       {counts.right > 0 && matters ? (
         <section className="create" aria-labelledby="las-in">
           <h2 id="las-in">{t.takeIn.heading}</h2>

@@ -3,28 +3,23 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { data } from '@remix-run/node';
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react';
 import type { FormEvent } from 'react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { PeoplePreview, PeopleTaken, PreviewResult } from '../../server/people/contract.ts';
-import { EndOfPage } from '../components/end-of-page.tsx';
+import { chosenAdministration } from '../administration/chosen.server.ts';
+import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { Icon } from '../components/icons.tsx';
-import { Masthead } from '../components/masthead.tsx';
 import { Columns, ListFields } from '../people/list-fields.tsx';
 import { PreviewForm } from '../people/preview-form.tsx';
 import { listSize, MAX_FORM_BYTES, MAX_LIST_BYTES, readForm } from '../people/read-form.ts';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.people;
+const PATH = '/administration/personer/las-in';
 
 export const meta: MetaFunction = () => [{ title: sv.chrome.title(t.title) }];
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  requireSession(context, request);
-  const all = await context.people.administrations();
-  if (all.length === 0) throw new Response(null, { status: 403 });
-  const wanted = new URL(request.url).searchParams.get('forvaltning');
-  const chosen = all.length === 1 && wanted === null ? all[0] : all.find(({ id }) => id === wanted);
-  if (wanted !== null && chosen === undefined) throw new Response(null, { status: 404 });
-  return { all, chosen: chosen ?? null };
+  return chosenAdministration(context, request);
 }
 
 type Answer = {
@@ -70,86 +65,58 @@ function told(result: PreviewResult & { ok: false }): string {
 }
 
 export default function PeopleImportPage() {
-  const { all, chosen } = useLoaderData<typeof loader>();
+  const { administration, many } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? NOTHING;
-  const main = useRef<HTMLElement>(null);
+  const { preview, done, error } = answer;
   // What was read or done is new on the page: one begins at its head. What could not be read is told at its field.
   useEffect(() => {
-    if (answer.error !== null) main.current?.querySelector<HTMLElement>('[role="alert"]')?.focus();
-    else if (answer !== NOTHING) main.current?.focus();
-  }, [answer]);
-  const people = chosen && all.length > 1 ? `/administration/personer?forvaltning=${chosen.id}` : PEOPLE;
+    if (answer === NOTHING) return;
+    const place = error === null ? '#text' : '#text [role="alert"]';
+    document.querySelector<HTMLElement>(place)?.focus();
+  }, [answer, error]);
+  const people = within('/administration/personer', administration, many);
+  const list = (main: boolean) => <ListForm answer={answer} id={administration.id} main={main} />;
   return (
-    <>
-      <a className="skip" href="#text">
-        {sv.chrome.skipToText}
-      </a>
-      <Masthead>{chosen?.name}</Masthead>
-      <main className="wrap reading" id="text" tabIndex={-1} ref={main}>
-        <p className="kicker">
-          <Link to="/administration">{sv.organisation.title}</Link> · {t.title}
-        </p>
-        {chosen === null ? <Choose all={all} /> : <Read answer={answer} id={chosen.id} people={people} />}
-      </main>
-      <EndOfPage />
-    </>
-  );
-}
-
-const PEOPLE = '/administration/personer';
-
-function Choose({ all }: { all: { id: string; name: string }[] }) {
-  return (
-    <>
-      <h1 className="say calm">{t.choose}</h1>
-      <ul className="plain-lines">
-        {all.map(({ id, name }) => (
-          <li key={id}>
-            <Link to={`?forvaltning=${id}`}>{name}</Link>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function Read({ answer, id, people }: { answer: Answer; id: string; people: string }) {
-  const { preview, done } = answer;
-  if (preview === null && done === null) {
-    return (
-      <>
-        <h1 className="say calm">{t.say}</h1>
-        <p className="say-more">{t.intro}</p>
-        <div className="roster-start">
-          <ListForm answer={answer} id={id} main />
-          <Columns />
-        </div>
-      </>
-    );
-  }
-  return (
-    <>
-      {done === null ? null : <Done done={done} people={people} whole={preview === null} />}
+    <AdministrationFrame
+      administration={administration}
+      many={many}
+      kicker={<Link to={people}>{sv.organisation.nav.people}</Link>}
+      heading={done ? t.done(done) : preview ? t.rights(preview.counts) : t.say}
+    >
+      {done === null ? null : (
+        <Done
+          done={done}
+          people={people}
+          again={within(PATH, administration, many)}
+          isWhole={preview === null}
+        />
+      )}
       {preview === null ? null : (
         <>
-          <Said preview={preview} differs={answer.differs} under={done !== null} />
-          <PreviewForm preview={preview} />
+          {done === null ? <Said preview={preview} differs={answer.differs} /> : null}
+          <PreviewForm preview={preview} isRest={done !== null} />
           <details className="other-way">
             <summary>{t.other}</summary>
-            <ListForm answer={answer} id={id} main={false} />
+            {list(false)}
           </details>
         </>
       )}
-    </>
+      {preview === null && done === null ? (
+        <>
+          <p className="say-more">{t.intro}</p>
+          <div className="roster-start">
+            {list(true)}
+            <Columns />
+          </div>
+        </>
+      ) : null}
+    </AdministrationFrame>
   );
 }
 
-type SaidProps = { preview: PeoplePreview; differs: Answer['differs']; under: boolean };
-
-function Said({ preview, differs, under }: SaidProps) {
+function Said({ preview, differs }: { preview: PeoplePreview; differs: Answer['differs'] }) {
   const { counts, leftOut, titles } = preview;
-  const Heading = under ? 'h2' : 'h1';
-  const nothing = counts.wrong + counts.new + counts.changed + counts.leavers === 0;
+  const isNothing = counts.wrong + counts.new + counts.changed + counts.leavers === 0;
   return (
     <>
       {differs === null ? null : (
@@ -158,36 +125,32 @@ function Said({ preview, differs, under }: SaidProps) {
           <span>{t.differs[differs]}</span>
         </p>
       )}
-      {under ? null : (
-        <>
-          <Heading className="say calm">{t.rights(counts)}</Heading>
-          <p className="say-more">
-            {t.becomes(counts)} {nothing ? t.nothing : t.notYet}
-          </p>
-        </>
-      )}
+      <p className="say-more">
+        {t.becomes(counts)} {isNothing ? t.nothing : t.notYet}
+      </p>
       {leftOut.length === 0 ? null : <p className="roster-note">{t.leftOut(leftOut)}</p>}
       {titles.length === 0 ? null : <p className="roster-note">{t.titles(titles)}</p>}
     </>
   );
 }
 
-function Done({ done, people, whole }: { done: PeopleTaken; people: string; whole: boolean }) {
+type DoneProps = { done: PeopleTaken; people: string; again: string; isWhole: boolean };
+
+function Done({ done, people, again, isWhole }: DoneProps) {
   return (
     <>
-      <h1 className="say calm">{t.done(done)}</h1>
       <p className="say-more">
         {t.doneCounts(done)} {t.doneMore(done)}
       </p>
       <div className="acts">
-        <Link className={whole ? 'btn main' : 'btn'} to="/administration/inbjudningar">
+        <Link className={isWhole ? 'btn main' : 'btn'} to="/administration/inbjudningar">
           {t.next.invite}
         </Link>
         <Link className="btn" to={people}>
           {t.next.people}
         </Link>
-        {whole ? (
-          <Link className="btn" to="?" reloadDocument>
+        {isWhole ? (
+          <Link className="btn" to={again} reloadDocument>
             {t.next.more}
           </Link>
         ) : null}

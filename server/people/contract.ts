@@ -94,8 +94,6 @@ export type PeopleTaken = {
 
 /** Bringing in many people at once, for the administrators of an administration. */
 export type PeopleUseCases = {
-  /** Those that the person administers, by name. */
-  administrations(): Promise<{ id: string; name: string }[]>;
   /** Nothing is stored. */
   preview(administrationId: string, list: Uint8Array, mended?: readonly MendedCell[]): Promise<PreviewResult>;
   /** All rows that are right, or nothing. `leaving`: assignments of those who have left, or all that were shown. */

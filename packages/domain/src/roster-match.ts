@@ -4,15 +4,23 @@ import type { RosterPerson } from './roster-persons.ts';
 
 type Match = { ok: true; account: RosterAccount | null } | { ok: false; problem: RosterProblem };
 
-/** Finds the account of a person: by e-mail, then mobile, and by name within the unit when neither is given. */
+/**
+ * Finds the account of a person: by e-mail, then mobile, and by name within the unit when neither is given or the
+ * account has neither.
+ */
 export class AccountFinder {
   readonly #byEmail = new Map<string, RosterAccount>();
   readonly #byMobile = new Map<string, RosterAccount>();
   readonly #byPlace = new Map<string, RosterAccount[]>();
+  /** How many people of the list have the name in the unit. */
+  readonly #inList = new Map<string, number>();
   readonly #today: string;
 
-  constructor({ accounts, today }: RosterGround) {
+  constructor({ accounts, today }: RosterGround, persons: readonly RosterPerson[]) {
     this.#today = today;
+    for (const place of persons.flatMap(placesOf)) {
+      this.#inList.set(place, (this.#inList.get(place) ?? 0) + 1);
+    }
     for (const account of accounts) {
       if (account.email !== null) this.#byEmail.set(account.email.toLowerCase(), account);
       if (account.mobile !== null) this.#byMobile.set(account.mobile, account);
@@ -33,7 +41,16 @@ export class AccountFinder {
       return refuse({ is: 'mobile-taken', name: holder.shared ? null : holder.name || null });
     }
     if (found === null && email === null && mobile === null) return this.#byName(person);
-    return this.#opened(found);
+    return this.#opened(found ?? this.#withoutAddress(person));
+  }
+
+  /** Somebody without address or number gets one: the only one of that name in the unit, and in the list. */
+  #withoutAddress(person: RosterPerson): RosterAccount | null {
+    const places = placesOf(person);
+    const namesakes = new Set(places.flatMap((place) => this.#byPlace.get(place) ?? []));
+    const [only] = namesakes;
+    if (only === undefined || namesakes.size > 1 || only.email !== null || only.mobile !== null) return null;
+    return places.every((place) => this.#inList.get(place) === 1) ? only : null;
   }
 
   #byName(person: RosterPerson): Match {
@@ -54,6 +71,10 @@ export class AccountFinder {
   #opened(account: RosterAccount | null): Match {
     return account?.closed && account.shared ? refuse({ is: 'closed-elsewhere' }) : { ok: true, account };
   }
+}
+
+function placesOf({ lines, name }: RosterPerson): string[] {
+  return [...new Set(lines.map(({ unit }) => `${unit.id} ${sameName(name)}`))];
 }
 
 /** A number goes from hand to hand more often than an address: somebody else's name is somebody else. */

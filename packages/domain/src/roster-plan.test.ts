@@ -262,6 +262,21 @@ describe('somebody who is here already', () => {
     expect(planOf(ground({ accounts: [one] }), row.replace(HOME.name, LAKE.name)).people[0]?.is).toBe('new');
   });
 
+  it('without address and number gets them by name, when only one has it', () => {
+    const one = account('a', { username: 'sam.lind', roles: [staff('r', HOME, 'g-night')] });
+    const plan = planOf(ground({ accounts: [one] }), SAM);
+    expect(plan.people).toMatchObject([
+      { accountId: 'a', is: 'changed', set: { email: 'sam@a.example', mobile: '+46701234567' } },
+    ]);
+    const accountsOf = (given: ReturnType<typeof ground>, ...lines: string[]) =>
+      planOf(given, ...lines).people.map(({ accountId }) => accountId);
+    const namesake = 'Sam Lind | sam2@a.example | | Enheten för hemnära stöd | |';
+    expect(accountsOf(ground({ accounts: [one] }), SAM, namesake)).toEqual([null, null]);
+    const another = account('b', { email: 'b@a.example', roles: [staff('s', HOME)] });
+    expect(accountsOf(ground({ accounts: [one, another] }), SAM)).toEqual([null]);
+    expect(accountsOf(ground({ accounts: [another] }), SAM)).toEqual([null]);
+  });
+
   it('of another administration gets a role and nothing else', () => {
     const other = account('a', {
       name: 'S. Lind',

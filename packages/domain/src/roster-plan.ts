@@ -51,7 +51,7 @@ function matched(
   ground: RosterGround,
   wrong: Map<number, RosterProblem[]>,
 ): Matched[] {
-  const finder = new AccountFinder(ground);
+  const finder = new AccountFinder(ground, persons);
   const refuse = ({ lines }: RosterPerson, problem: RosterProblem) => {
     for (const { row } of lines) wrong.set(row.row, [problem]);
   };

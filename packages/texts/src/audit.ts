@@ -47,7 +47,12 @@ const unitsOf = ({ units = [] }: AuditDetail, unit: string) => list(units.length
 const roles = (n: number) => count(n, 'uppdrag', 'uppdrag', 'ett');
 const moved = (n: number | undefined) => (n === undefined ? '' : ` ${sentence(roles(n))} följde med.`);
 
-const FIELDS: Record<string, string> = { name: 'namn', email: 'e-post', mobile: 'mobil' };
+const FIELDS: Record<string, string> = {
+  name: 'namn',
+  email: 'e-post',
+  mobile: 'mobil',
+  username: 'användarnamn',
+};
 
 /** What was done, as one goes on after the name of whoever did it. */
 const SENTENCES: Record<string, (told: Told) => string> = {
@@ -84,6 +89,8 @@ const SENTENCES: Record<string, (told: Told) => string> = {
   'role.end': ({ who, unit, detail }) => `avslutade uppdraget ${roleOf(detail)}${inUnit(unit)} för ${who}.`,
   'account.close': ({ who }) => `stängde kontot för ${who}.`,
   'account.reopen': ({ who }) => `öppnade kontot för ${who} igen.`,
+  'people.import': ({ detail: { counts = {} } }) =>
+    `läste in en lista: ${counts.added ?? 0} nya, ${counts.changed ?? 0} ändrade och ${counts.unchanged ?? 0} oförändrade personer, ${counts.closed ?? 0} stängda konton.`,
   'approval.set': ({ detail }) =>
     `bestämde att ${detail.approver === 'manager' ? 'enhetschefen' : 'avdelningschefen'} godkänner ${
       detail.kind === undefined ? 'rapporter' : words.kinds[detail.kind].name.toLowerCase()
@@ -128,6 +135,7 @@ export const AUDIT_ACTS: Record<string, string> = {
   'role.end': 'Uppdrag avslutades',
   'account.close': 'Konto stängdes',
   'account.reopen': 'Konto öppnades igen',
+  'people.import': 'Lista lästes in',
   'approval.set': 'Godkännande ändrades',
   invited: 'Inbjudan',
   'password-reset-sent': 'Länk för nytt lösenord',

@@ -39,7 +39,7 @@ export function rosterProblem(problem: RosterProblem): string {
     case 'name-odd':
       return `${quote(problem.value)} ser inte ut som ett namn. Skriv för- och efternamn.`;
     case 'email-odd':
-      return `${quote(problem.value)} är ingen e-postadress. Skriv den som namn@kommun.se, en adress i cellen.`;
+      return `${quote(problem.value)} är ingen e-postadress. Skriv den som namn@exempel.se, en adress i cellen.`;
     case 'mobile-odd':
       return `${quote(problem.value)} är inget mobilnummer. Skriv det som 070-123 45 67.`;
     case 'unit-unknown':

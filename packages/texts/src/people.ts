@@ -44,7 +44,6 @@ export const people = {
   say: 'Klistra in personerna ur ett kalkylblad, så visar vi vad som blir nytt.',
   intro:
     'En rad är en person med ett uppdrag. Du ser allt innan något läses in. När något har ändrats läser du in hela listan igen: ingen blir dubbel.',
-  choose: 'Vilken förvaltning gäller det?',
   columns: {
     heading: 'Kolumnerna',
     more: 'De får stå i vilken ordning som helst. Andra kolumner läser vi inte.',
