@@ -1,4 +1,5 @@
 import type { RoadAct } from '@delaktig/domain';
+import { EMPTY_UPDATE } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
 import {
   act,
@@ -89,6 +90,25 @@ test('a mark waits for nobody who is about to write for the first time', async (
       values (${id}, 4711, ${scene.people.staff.accountId})`;
     await done(scene, 'manager', { act: 'mark-ready', sectionId: id, despite: false });
   });
+});
+
+test('whatever shuts a room ends its log, so that words under way meet it', async () => {
+  const scene = await roadScene();
+  const id = await sectionId(scene, SUMMARY);
+  const ends = async () => {
+    const rows = await scene.sql<{ update: Uint8Array }[]>`
+      select update from room_updates where section_id = ${id} order by seq`;
+    return rows.filter(({ update }) => Buffer.from(EMPTY_UPDATE).equals(update)).length;
+  };
+  await done(scene, 'manager', { act: 'set-mode', sectionIds: [id], mode: 'closed', ...ofGroup(scene) });
+  expect(await ends()).toBe(1);
+  await done(scene, 'manager', { act: 'mark-ready', sectionId: id, despite: false });
+  expect(await ends()).toBe(2);
+  const fingerprint = (await seen(scene, 'superior', id)).fingerprint ?? '';
+  await done(scene, 'superior', { act: 'approve', sectionId: id, fingerprint });
+  expect(await ends()).toBe(3);
+  await done(scene, 'manager', { act: 'submit', despite: true });
+  expect(await ends()).toBe(4);
 });
 
 describe('approving', () => {
