@@ -108,7 +108,7 @@ export function DoneLine({ answer }: { answer: Answer | undefined }) {
     if (stamp !== '') line.current?.focus();
   }, [stamp]);
   return (
-    <p className="done" role="status" ref={line} tabIndex={-1}>
+    <p className="done-line" role="status" ref={line} tabIndex={-1}>
       {answer?.ok ? (
         <>
           <Icon name="check" />

@@ -1,5 +1,5 @@
 import { sv } from '@delaktig/texts';
-import { Link, NavLink } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { AdministrationSummary } from '../../server/organisation/contract.ts';
 import { EndOfPage } from '../components/end-of-page.tsx';
@@ -20,15 +20,16 @@ type Props = {
 };
 
 const PLACES = [
-  { to: '/administration', label: t.nav.units, end: true },
-  { to: '/administration/personer', label: t.nav.people, end: false },
-  { to: '/administration/inbjudningar', label: t.nav.invitations, end: false },
-  { to: '/administration/godkannande', label: t.nav.approval, end: false },
-  { to: '/administration/logg', label: t.nav.log, end: false },
+  { to: '/administration', label: t.nav.units, under: '/administration/enheter/' },
+  { to: '/administration/personer', label: t.nav.people, under: '/administration/personer/' },
+  { to: '/administration/inbjudningar', label: t.nav.invitations },
+  { to: '/administration/godkannande', label: t.nav.approval },
+  { to: '/administration/logg', label: t.nav.log },
 ];
 
 /** What stands around every page for administrators. */
 export function AdministrationFrame({ administration, many, kicker, heading, answer, children }: Props) {
+  const { pathname } = useLocation();
   return (
     <>
       <a className="skip" href="#text">
@@ -38,11 +39,16 @@ export function AdministrationFrame({ administration, many, kicker, heading, ans
       <nav className="admin-nav" aria-label={t.nav.label}>
         {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver */}
         <ul role="list">
-          {PLACES.map(({ to, label, end }) => (
+          {PLACES.map(({ to, label, under }) => (
             <li key={to}>
-              <NavLink to={within(to, administration, many)} end={end}>
+              <Link
+                to={within(to, administration, many)}
+                aria-current={
+                  pathname === to ? 'page' : under && pathname.startsWith(under) ? 'true' : undefined
+                }
+              >
                 {label}
-              </NavLink>
+              </Link>
             </li>
           ))}
           {many ? (

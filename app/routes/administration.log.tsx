@@ -1,4 +1,4 @@
-import { AUDIT_ACTS, auditSentence, formatDate, formatTime, sv } from '@delaktig/texts';
+import { AUDIT_ACTS, auditSentence, formatDate, formatTime, sentence, sv } from '@delaktig/texts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Form, Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import type { LogLine } from '../../server/organisation/contract.ts';
@@ -96,7 +96,9 @@ function LogTable({ lines }: { lines: readonly LogLine[] }) {
                 </time>
               </td>
               <td>{line.by ?? t.log.itself}</td>
-              <td className="span">{auditSentence({ ...line, person: line.person?.shown ?? null })}</td>
+              <td className="span">
+                {sentence(auditSentence({ ...line, person: line.person?.shown ?? null }))}
+              </td>
             </tr>
           );
         })}

@@ -7,11 +7,13 @@ export async function setApprover(
   { administrationId, kind, approver }: { administrationId: string; kind: ReportKind; approver: Approver },
 ): Promise<Done> {
   return inAdministration<Done>(deps, administrationId, async (scene) => {
-    const changed = await scene.tx`
+    const [rule] = await scene.tx<{ approver: Approver }[]>`
+      select approver from approval_rules where administration_id = ${administrationId} and kind = ${kind}`;
+    if ((rule?.approver ?? 'superior') === approver) return { ok: true };
+    await scene.tx`
       insert into approval_rules (administration_id, kind, approver) values (${administrationId}, ${kind}, ${approver})
-      on conflict (administration_id, kind) do update set approver = excluded.approver
-        where approval_rules.approver <> excluded.approver`;
-    if (changed.count > 0) await scene.log(administrationId, 'approval.set', { detail: { kind, approver } });
+      on conflict (administration_id, kind) do update set approver = excluded.approver`;
+    await scene.log(administrationId, 'approval.set', { detail: { kind, approver } });
     return { ok: true };
   });
 }
