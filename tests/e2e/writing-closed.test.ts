@@ -1,5 +1,8 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { startSession } from '../../server/accounts/sessions.ts';
+import { replaceRoom, sealRoom } from '../../server/database/rooms.ts';
 import { startApp } from '../support/app.ts';
 import { visitor } from '../support/browser.ts';
 import { buildHouse, letIn } from '../support/house.ts';
@@ -84,49 +87,132 @@ test('an old page with unsent words keeps them, loads itself anew and sends them
   await expect.poll(() => keptChanges(page)).toEqual({});
 });
 
-test('a section that closes: the writer becomes a reader, is told, and what was unsent waits until it opens', async () => {
+test('a section that closes: the writer becomes a reader, and is told that all is saved', async () => {
   const app = await startApp();
   const { sql } = app.database;
   const house = await buildHouse(sql);
   const staff = await letIn(sql, house, 'Ali Rezai', 'staff');
-  const { page, context } = await visitor(app.origin, { cookie: staff.cookie });
-  const link = await sockets(context);
-  const setMode = (mode: string) =>
-    sql`update sections set mode = ${mode} where report_id = ${house.reportId}`;
+  const { page } = await visitor(app.origin, { cookie: staff.cookie });
   await page.goto(`/rapporter/${house.reportId}`);
   const editor = page.getByRole('textbox', { name: 'Avsnitt 0' });
   await editor.click();
   await page.keyboard.type('Sparat.');
   await page.locator('.save-line.saved').waitFor();
 
-  await setMode('closed');
+  await sql`update sections set mode = 'closed' where report_id = ${house.reportId}`;
   await page.getByRole('status').getByText('Du kan inte längre skriva i ”Avsnitt 0”.').waitFor();
   await page.locator('.prose-field').getByText('Sparat.').waitFor();
   expect(await editor.count()).toBe(0);
   await page.getByRole('button', { name: 'Stäng', exact: true }).click();
-  await setMode('write');
+  await sql`update sections set mode = 'write' where report_id = ${house.reportId}`;
   await editor.click();
+  expect(await page.getByText('Ej inskickade ändringar').count()).toBe(0);
+});
+
+/** Two who write in one section: Ali without contact while Moa's section is locked. */
+async function lockedWhileAway() {
+  const app = await startApp();
+  const { sql } = app.database;
+  const house = await buildHouse(sql);
+  const [sectionId = ''] = house.sectionIds;
+  const staff = await letIn(sql, house, 'Ali Rezai', 'staff');
+  const manager = await letIn(sql, house, 'Moa Chef', 'manager');
+  const own = await visitor(app.origin, {
+    cookie: staff.cookie,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    name: 'own',
+  });
+  const other = await visitor(app.origin, { cookie: manager.cookie, name: 'other' });
+  const link = await sockets(own.context);
+  const editorOf = (page: Page) => page.getByRole('textbox', { name: 'Avsnitt 0' });
+  await own.page.goto(`/rapporter/${house.reportId}`);
+  await other.page.goto(`/rapporter/${house.reportId}`);
+  await editorOf(other.page).click();
+  await other.page.keyboard.type('Vi började i mars.');
+  await other.page.locator('.save-line.saved').waitFor();
+  await expect.poll(() => editorOf(own.page).evaluate(writtenWords)).toBe('Vi började i mars.');
 
   link.cut = true;
   await link.closeAll();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type(' Osänt.');
-  await expect.poll(() => keptChanges(page)).toEqual({ [staff.accountId]: 7 });
-  await page.close();
-  link.cut = false;
-  await setMode('closed');
-  const again = await context.newPage();
-  await again.goto(`/rapporter/${house.reportId}`);
-  const banner = again.getByRole('status').filter({ hasText: 'Det senaste du skrev kom inte med.' });
-  await banner.getByText('Det gäller ”Avsnitt 0”, som är stängt för dig.').waitFor();
-  await again.locator('.save-line').getByText('7 osända').waitFor();
-  await banner.getByRole('button', { name: 'Kopiera texten' }).waitFor();
-  expect(await keptChanges(again)).toEqual({ [staff.accountId]: 7 });
+  await editorOf(own.page).click();
+  await own.page.keyboard.press('Control+End');
+  await own.page.keyboard.type(' Natten fick vänta.');
+  await expect.poll(() => keptChanges(own.page)).toEqual({ [staff.accountId]: 19 });
+  return { sql, sectionId, own, other, link, editorOf };
+}
 
-  await setMode('write');
-  await again.locator('.save-line.saved').waitFor();
-  const reopened = again.getByRole('textbox', { name: 'Avsnitt 0' });
-  await reopened.waitFor();
-  await expect.poll(() => reopened.evaluate(writtenWords)).toBe('Sparat. Osänt.');
-  await expect.poll(() => keptChanges(again)).toEqual({});
+test('locked while one is away: the words are shown beside the report, stay over a reload, are copied and thrown away', async () => {
+  const { sql, sectionId, own, other, link, editorOf } = await lockedWhileAway();
+  const { page } = own;
+  await sql.begin(async (tx) => {
+    await tx`update sections set state = 'ready' where id = ${sectionId}`;
+    await sealRoom(tx, sectionId);
+  });
+  await editorOf(other.page).waitFor({ state: 'detached' });
+  link.cut = false;
+  const list = page.getByRole('region', { name: 'Ej inskickade ändringar' });
+  await list.waitFor({ timeout: 30_000 });
+  expect(await editorOf(page).count()).toBe(0);
+  expect(await list.getByRole('heading', { level: 3 }).innerText()).toBe('Avsnitt 0');
+  expect(await list.locator('.passage').innerText()).toBe('Vi började i mars. Natten fick vänta.');
+  expect(await list.locator('mark').innerText()).toBe(' Natten fick vänta.');
+  expect(await page.locator('.prose-field').innerText()).toBe('Vi började i mars.');
+  expect(await keptChanges(page)).toEqual({});
+  await page.getByRole('button', { name: 'Visa orden' }).click();
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.textContent))
+    .toBe('Ej inskickade ändringar');
+
+  await page.reload();
+  await list.locator('mark').waitFor();
+  expect(await page.locator('.prose-field').innerText()).toBe('Vi började i mars.');
+  await list.getByRole('button', { name: 'Kopiera' }).click();
+  await list.getByText('Texten är kopierad.').waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(' Natten fick vänta.');
+
+  // It would be lost by signing out, which asks.
+  await page.getByRole('button', { name: 'ditt konto' }).click();
+  await page.getByRole('menuitem', { name: 'Logga ut' }).click();
+  const question = page.getByRole('alertdialog');
+  await question.getByText('19 ändringar').first().waitFor();
+  await question.getByRole('button', { name: 'Stanna kvar' }).click();
+
+  // Opened again, the section takes new words, and not the old ones.
+  await sql`update sections set state = 'reopened' where id = ${sectionId}`;
+  await editorOf(page).waitFor();
+  await page.reload();
+  await editorOf(page).waitFor();
+  expect(await editorOf(page).evaluate(writtenWords)).toBe('Vi började i mars.');
+
+  await list.getByRole('button', { name: 'Kasta …' }).click();
+  await list.getByRole('button', { name: 'Behåll' }).click();
+  await list.locator('mark').waitFor();
+  await list.getByRole('button', { name: 'Kasta …' }).click();
+  await list.getByText('Det kan inte fås tillbaka.').waitFor();
+  await list.getByRole('button', { name: 'Kasta', exact: true }).click();
+  await list.waitFor({ state: 'detached' });
+  await page.reload();
+  await editorOf(page).waitFor();
+  expect(await page.getByText('Natten fick vänta.').count()).toBe(0);
+  expect(await keptChanges(page)).toEqual({});
+});
+
+test('another text while one is away: nothing of the old one goes into it, and the words are shown', async () => {
+  const { sql, sectionId, own, other, link, editorOf } = await lockedWhileAway();
+  const doc = new Y.Doc();
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('En helt ny text.')]);
+  doc.getXmlFragment('content').insert(0, [paragraph]);
+  await sql.begin((tx) => replaceRoom(tx, sectionId, Y.encodeStateAsUpdate(doc)));
+  await expect.poll(() => editorOf(other.page).evaluate(writtenWords)).toBe('En helt ny text.');
+  link.cut = false;
+  const list = own.page.getByRole('region', { name: 'Ej inskickade ändringar' });
+  await list.getByText('Avsnittet fick en annan text innan det kom fram.').waitFor({ timeout: 30_000 });
+  expect(await list.locator('mark').innerText()).toBe(' Natten fick vänta.');
+  await expect.poll(() => editorOf(own.page).evaluate(writtenWords)).toBe('En helt ny text.');
+  await editorOf(own.page).click();
+  await own.page.keyboard.press('Control+Home');
+  await own.page.keyboard.type('Nu: ');
+  await own.page.locator('.save-line.saved').waitFor();
+  await expect.poll(() => editorOf(other.page).evaluate(writtenWords)).toBe('Nu: En helt ny text.');
 });

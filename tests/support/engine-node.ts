@@ -90,6 +90,25 @@ export class EngineNode implements Doors {
     }
   }
 
+  /** Closes what is open of a section that is another by now, as when the database has told of it. */
+  async decideSection(sectionId: string): Promise<void> {
+    const [section] = await this.#sql`
+      select epoch, state in ('draft', 'reopened') as open from sections where id = ${sectionId}`;
+    for (const { person, socket } of this.#guests) {
+      const mayWrite = this.#needs.rightOf(person.accountId) === 'write' && section?.open === true;
+      for (const open of [...socket.openSections()]) {
+        if (open.sectionId !== sectionId) continue;
+        if (open.epoch !== section?.epoch) open.close(REPLACED.code, REPLACED.reason);
+        else if (open.mayWrite !== mayWrite) open.close(CLOSE.rightsChanged, 'changed');
+      }
+    }
+  }
+
+  /** Says to everybody that it lives. */
+  beat(): void {
+    for (const { socket } of this.#guests) socket.heartbeat();
+  }
+
   /** As SIGTERM does. */
   async close(): Promise<void> {
     await this.registry.close();
