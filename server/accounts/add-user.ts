@@ -1,4 +1,5 @@
 import type { Role } from '@delaktig/domain';
+import { emailAddress } from '@delaktig/domain';
 import { insertAccount } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
@@ -19,8 +20,8 @@ export type AddUserResult =
 
 /** Adds an account with e-mail and password, and its role, or nothing at all. */
 export async function addUser(sql: Sql, user: NewUser): Promise<AddUserResult> {
-  const email = user.email.normalize('NFC').trim();
-  if (!/^[^\s@]+@[^\s@]+$/u.test(email) || email.length > 320) return refuse('email-malformed');
+  const email = emailAddress(user.email);
+  if (email === null) return refuse('email-malformed');
   const { min, max } = PASSWORD_LENGTH;
   if (user.password.length < min || user.password.length > max) return refuse('password-length');
   const passwordHash = await hashPassword(user.password);

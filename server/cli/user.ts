@@ -7,6 +7,7 @@ import { PASSWORD_LENGTH } from '../accounts/passwords.ts';
 import { isId } from '../database/ids.ts';
 import { areGroupsOf } from '../database/new-organisation.ts';
 import { Refusal } from '../refusal.ts';
+import { addAdministratorCommand } from './add-administrator.ts';
 import { collect } from './collect.ts';
 import { readPassword } from './password.ts';
 import { printJson } from './print.ts';
@@ -37,7 +38,7 @@ export function userCommand(): Command {
     .option('--group <id>', 'a work group of the unit; may be given several times', collect, [])
     .option('--password-stdin', 'read the password from standard input, one line', false)
     .action(async (options: AddOptions) => printJson({ account: await createAccount(options) }));
-  return new Command('user').description('accounts').addCommand(add);
+  return new Command('user').description('accounts').addCommand(add).addCommand(addAdministratorCommand());
 }
 
 async function createAccount(options: AddOptions): Promise<string> {
