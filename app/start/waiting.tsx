@@ -23,8 +23,7 @@ export function Waiting({ view, manyUnits }: { view: StartView; manyUnits: boole
                 {manyUnits ? <p>{report.unit.name}</p> : null}
                 <Pressing item={item} />
                 <p>
-                  {item.write > 0 ? t.mayWrite(item.write) : t.mayRead(report.sections)}{' '}
-                  {item.mark > 0 ? t.mark(item.mark) : null} {t.progress(report.ready, report.sections)}{' '}
+                  {partOf(item)} {t.progress(report.ready, report.sections)}{' '}
                   {report.lastCommentDay === null ? null : t.lastDay(report.lastCommentDay)}
                 </p>
               </div>
@@ -40,6 +39,13 @@ export function Waiting({ view, manyUnits }: { view: StartView; manyUnits: boole
       </ol>
     </>
   );
+}
+
+/** What the reader may do in the report, as it stands. */
+function partOf({ report, write, mark }: WaitingReport): string {
+  if (mark > 0 && mark === write) return t.mayWriteAndMark(write);
+  const writes = write > 0 ? t.mayWrite(write) : t.mayRead(report.sections);
+  return mark > 0 ? `${writes} ${t.mark(mark)}` : writes;
 }
 
 /** What others wait for; of what came back, the reason and the way there. */

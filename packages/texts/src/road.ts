@@ -43,7 +43,7 @@ const did: Record<RoadAct['act'], string> = {
 
 const statusWord = (status: string | null) => {
   const names: Record<string, string> = words.status;
-  return status === null ? 'inte bedömt' : (names[status] ?? status).toLocaleLowerCase('sv');
+  return quoted(status === null ? 'Inte bedömt än' : (names[status] ?? status));
 };
 
 /** What somebody did, after their name. */

@@ -17,6 +17,8 @@ export const start = {
   passed: 'men sista dagen har varit',
   mayWrite: (n: number) => `Du kan skriva i ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
   mayRead: (n: number) => `Du kan läsa ${count(n, 'avsnitt', 'avsnitt', 'ett')}.`,
+  mayWriteAndMark: (n: number) =>
+    `Du kan skriva i ${count(n, 'avsnitt', 'avsnitt', 'ett')} och klarmarkera ${n === 1 ? 'det' : 'dem'}.`,
   mark: (n: number) =>
     n === 1 ? 'Ett avsnitt är ditt att klarmarkera.' : `${sections(n)} är dina att klarmarkera.`,
   /** What somebody else waits for, most pressing first. */
