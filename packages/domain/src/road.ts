@@ -3,7 +3,18 @@ import { GOAL_STATUSES, type GoalField, SECTION_MODES } from './report.ts';
 import type { Role } from './roles.ts';
 
 const id = z.uuid();
-const reason = z.string().trim().min(1).max(2_000);
+/** PostgreSQL keeps every character but NUL. */
+const reason = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2_000)
+  .refine((text) => !text.includes('\0'));
+const oneLine = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^\P{Cc}*$/u);
 
 /**
  * An act on the road from draft to submitted, as a page asks for it. What each means stands in product.md's states;
@@ -14,7 +25,7 @@ export const roadActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('open-report'), lastCommentDay: z.iso.date() }),
   z.object({ act: z.literal('close-comments') }),
   /** Empty: there is none yet. */
-  z.object({ act: z.literal('set-registry-number'), registryNumber: z.string().trim().max(100) }),
+  z.object({ act: z.literal('set-registry-number'), registryNumber: oneLine }),
   /** `despite`: what is missing has been shown, and it is handed in all the same. A draft is opened first. */
   z.object({ act: z.literal('submit'), despite: z.boolean() }),
   z.object({ act: z.literal('return-report'), sectionIds: z.array(id).min(1), reason }),
