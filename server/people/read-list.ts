@@ -1,4 +1,4 @@
-import { MOST_ROSTER_ROWS, type RosterTableResult, rosterTable } from '@delaktig/domain';
+import { MOST_ROSTER_ROWS, type RosterTableResult, rosterTable, rosterText } from '@delaktig/domain';
 import { CsvError, parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import type { ReadListResult } from './contract.ts';
@@ -12,12 +12,18 @@ const MOST_COLUMNS = 100;
 /** The table in a file of any kind that spreadsheets make, or in pasted text. Heavy: run it on a thread of its own. */
 export async function readList(bytes: Uint8Array): Promise<ReadListResult> {
   if (bytes.length > MOST_LIST_BYTES) return { ok: false, reason: 'too-large' };
-  if (beginsWith(bytes, ZIP)) return readWorkbook(bytes);
+  if (beginsWith(bytes, ZIP)) return whatAPageHolds(await readWorkbook(bytes));
   if (beginsWith(bytes, OLD_OFFICE)) return { ok: false, reason: 'old-excel' };
   const text = decode(bytes);
   if (text.includes('\0') || text.startsWith('%PDF')) return { ok: false, reason: 'other-file' };
   if (text.trim() === '') return { ok: false, reason: 'empty' };
   return best(SEPARATORS.map((separator) => tableOf(separatedRows(text, separator))));
+}
+
+/** A workbook holds more than it weighs; its rows go to the page, and come back. */
+function whatAPageHolds(read: ReadListResult): ReadListResult {
+  const tooLarge = read.ok && Buffer.byteLength(rosterText(read.table)) > MOST_LIST_BYTES;
+  return tooLarge ? { ok: false, reason: 'too-large' } : read;
 }
 
 function tableOf(rows: readonly string[][]): RosterTableResult {

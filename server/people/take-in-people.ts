@@ -1,4 +1,5 @@
 import { administers, type RosterTable, rosterPlan, rosterText } from '@delaktig/domain';
+import postgres from 'postgres';
 import { isId } from '../database/ids.ts';
 import { isUniqueViolation } from '../database/unique.ts';
 import { carryOut } from './carry-out.ts';
@@ -38,10 +39,15 @@ export async function takeInPeople(
     });
     return result as TakeInResult;
   } catch (error) {
-    // An account with one of the addresses was made elsewhere in the same moment.
-    if (isUniqueViolation(error)) return anew(deps, administrationId, table, 'outcome-differs');
+    // Somebody else took an address, or held the same people, in the same moment.
+    if (isUniqueViolation(error) || isDeadlock(error))
+      return anew(deps, administrationId, table, 'outcome-differs');
     throw error;
   }
+}
+
+function isDeadlock(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === '40P01';
 }
 
 async function anew(

@@ -43,6 +43,9 @@ const MEANINGS = new Map(
 
 /** Headings may stand below a title and an empty line. */
 const FIRST_ROWS = 20;
+/** So much is told of columns that are not read. */
+const MOST_LEFT_OUT = 20;
+const MOST_IN_HEADING = 60;
 
 export type RosterTableResult =
   | { ok: true; table: RosterTable }
@@ -74,7 +77,10 @@ export function rosterTable(rows: readonly (readonly string[])[]): RosterTableRe
       headingRow: at + 1,
       fields: fieldsOf(columns),
       titles: title !== undefined && TITLES.includes(lettersOf(title)),
-      leftOut: headings.filter((word, index) => oneLine(word) !== '' && !taken.has(index)).map(oneLine),
+      leftOut: headings
+        .filter((word, index) => oneLine(word) !== '' && !taken.has(index))
+        .slice(0, MOST_LEFT_OUT)
+        .map((word) => oneLine(word).slice(0, MOST_IN_HEADING)),
       rows: read,
     },
   };
