@@ -139,7 +139,8 @@ export class Engine implements UnsentSource {
       count: changes.reduce((sum, { count }) => sum + count, 0),
       update: merged(changes),
     }));
-    return [...unsent, ...this.#keeper.asideInTab];
+    const aside = this.#keeper.asideInTab.map((words): Unsent => ({ ...words, isAside: true }));
+    return [...unsent, ...aside];
   }
 
   /** What stands in sections with unsent changes, of all or of some, to be copied by hand when nothing else is left. */

@@ -1,9 +1,14 @@
-import { keptWords, wipe } from '../collab/unsent-store.ts';
+import { keptWords, wipe, wordsAside } from '../collab/unsent-store.ts';
 import { rememberAccount } from '../signed-in.ts';
 import type { Unsent, UnsentSource } from './unsent-sources.ts';
 
 /** One section with unsent changes, wherever in this browser they are; each part is a Yjs update. */
-export type UnsentPlace = Omit<Unsent, 'update'> & { key: string; parts: Uint8Array[] };
+export type UnsentPlace = Omit<Unsent, 'update' | 'isAside'> & {
+  key: string;
+  parts: Uint8Array[];
+  /** How many of the changes are sent by themselves. */
+  waiting: number;
+};
 
 /** Gives the last words time to be saved. */
 export async function settle(sources: ReadonlySet<UnsentSource>): Promise<void> {
@@ -18,16 +23,34 @@ export async function unsentPlaces(
   // A browser that does not let us keep holds nothing either.
   const kept = await keptWords(accountId).catch(() => []);
   const here = [...sources].filter((source) => source.accountId === accountId);
-  return byPlace([...kept, ...here.flatMap((source) => source.inTabAlone())]);
+  const aside = await wordsAside(accountId).catch(() => []);
+  return byPlace([
+    ...kept,
+    ...aside.map((words): Unsent => ({ ...words, isAside: true })),
+    ...here.flatMap((source) => source.inTabAlone()),
+  ]);
 }
 
 /** Adds up what belongs to the same section. */
 export function byPlace(all: readonly Unsent[]): UnsentPlace[] {
   const places = new Map<string, UnsentPlace>();
-  for (const { reportId, reportName, sectionName, count, update } of all) {
+  for (const { reportId, reportName, sectionName, count, update, isAside } of all) {
     const key = `${reportId} ${sectionName}`;
-    const before = places.get(key) ?? { key, reportId, reportName, sectionName, count: 0, parts: [] };
-    places.set(key, { ...before, count: before.count + count, parts: [...before.parts, update] });
+    const before = places.get(key) ?? {
+      key,
+      reportId,
+      reportName,
+      sectionName,
+      count: 0,
+      parts: [],
+      waiting: 0,
+    };
+    places.set(key, {
+      ...before,
+      count: before.count + count,
+      parts: [...before.parts, update],
+      waiting: before.waiting + (isAside ? 0 : count),
+    });
   }
   return [...places.values()];
 }

@@ -32,6 +32,7 @@ export default function SignOutDialog({ accountId, sources, places: asked, onSta
     void onLeave().finally(() => setLeaving(false));
   };
   const count = places.reduce((sum, place) => sum + place.count, 0);
+  const waiting = places.reduce((sum, place) => sum + place.waiting, 0);
   return (
     <ModalOverlay className="shade" isOpen onOpenChange={(open) => open || onStay()}>
       <Modal className="dialog">
@@ -44,7 +45,7 @@ export default function SignOutDialog({ accountId, sources, places: asked, onSta
               <p>{t.text(count)}</p>
               <Places places={places} />
               <CopyWords words={() => places.map(wordsOf).join('\n\n')} />
-              <p>{t.wait(count)}</p>
+              {waiting > 0 ? <p>{t.wait(waiting)}</p> : null}
             </>
           )}
           <div className="acts">

@@ -7,6 +7,8 @@ export type Unsent = {
   sectionName: string;
   count: number;
   update: Uint8Array;
+  /** No section takes them any more: nothing sends them. */
+  isAside?: true;
 };
 
 /** What runs in this tab and may hold words that the server has not told as saved. */
