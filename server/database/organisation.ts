@@ -80,13 +80,13 @@ const unitWithGroupsRow = z.object({
 });
 export type UnitWithGroups = z.infer<typeof unitWithGroupsRow>;
 
-/** In the order of the Swedish alphabet. */
+/** With their open groups, in the order of the Swedish alphabet. */
 export async function allUnits(sql: postgres.ISql): Promise<UnitWithGroups[]> {
   const rows = await sql`
     select u.id, u.name, u.initials, ad.name as administration, ad.organisation,
       coalesce((
         select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name)
-        from work_groups g where g.unit_id = u.id
+        from work_groups g where g.unit_id = u.id and g.closed_at is null
       ), '[]'::json) as groups
     from units u join administrations ad on ad.id = u.administration_id
     order by ad.organisation, ad.name, u.name`;

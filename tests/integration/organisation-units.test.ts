@@ -1,9 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { houseFacts } from '../../server/database/gate.ts';
-import { doWhatIsDue } from '../../server/organisation/day-turn.ts';
+import { createLog } from '../../server/log.ts';
+import { doWhatIsDue, watchDayTurn } from '../../server/organisation/day-turn.ts';
 import { testDatabase } from '../support/database.ts';
 import { idOf } from '../support/house.ts';
 import { askedBy, personIn, place, rolesOn, unitIn } from '../support/organisation-scene.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const NOW = new Date('2026-11-10T09:00:00Z');
 const TODAY = '2026-11-10';
@@ -198,6 +200,33 @@ test('a unit that ends takes its roles with it after the last day', async () => 
   await doWhatIsDue(sql, NEW_YEAR);
   expect(await rolesOn(sql, boss, '2026-12-31')).toEqual(['manager Norrenheten']);
   expect(await rolesOn(sql, boss, DAY)).toEqual([]);
+});
+
+test('a server does what is due when it starts and when the day turns, and again when it could not', async () => {
+  const { sql, north, organisation } = await scene();
+  const { unitId } = north;
+  await organisation.renameUnit({ unitId, name: 'Nordväst', initials: 'NV', from: DAY });
+  await organisation.renameUnit({ unitId, name: 'Norr igen', initials: 'NI', from: '2027-01-02' });
+  const nameOf = async () => (await sql`select name from units where id = ${unitId}`)[0]?.name;
+  let now = new Date('2026-12-31T22:59:59Z');
+  let said = '';
+  const log = createLog('warn', {
+    write(line) {
+      said += line;
+    },
+  });
+  const turn = watchDayTurn({ sql, clock: () => now, log }, 5);
+  onTestFinished(() => turn.close());
+  now = NEW_YEAR;
+  await waitUntil(async () => (await nameOf()) === 'Nordväst', 'the new name at the turn of the day');
+  await sql`alter table unit_names rename to elsewhere`;
+  now = new Date('2027-01-01T23:00:01Z');
+  await waitUntil(() => said.includes('tried until it is'), 'the failure told');
+  await sql`alter table elsewhere rename to unit_names`;
+  await waitUntil(
+    async () => (await nameOf()) === 'Norr igen',
+    'the name of the next day, once it can be had',
+  );
 });
 
 test('two servers at the turn of the day do it once', async () => {
