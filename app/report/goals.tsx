@@ -3,7 +3,7 @@ import { sv } from '@delaktig/texts';
 import { Heading } from '../components/heading.tsx';
 import { Status } from '../components/status.tsx';
 import { SectionEnd } from '../road/section-end.tsx';
-import { StateShape } from '../road/section-state.tsx';
+import { SideState } from '../road/section-state.tsx';
 import { StatusChoice } from '../road/status-choice.tsx';
 import { Activities } from './activities.tsx';
 import { Indicators } from './indicators.tsx';
@@ -92,6 +92,7 @@ function BoardHead({ goal, report, level }: Props) {
     <div className="row">
       <div className="side">
         <span>{sv.levels.board}</span>
+        <SideState section={goal.section} />
         {goal.section === null ? null : <SidePens sectionId={goal.section.id} />}
       </div>
       <div className="text inherited">
@@ -113,12 +114,12 @@ function BoardHead({ goal, report, level }: Props) {
 
 /** The unit's own goal, in the text's voice, with how it went. */
 function UnitHead({ goal, report, level }: Props) {
-  const settled = goal.section?.state === 'ready' || goal.section?.state === 'approved';
   const judged = report.kind !== 'VP' && goal.reference === null;
   return (
     <div className="row unit-head">
       <div className="side">
         <span>{sv.levels.unit}</span>
+        <SideState section={goal.section} />
         {goal.section === null ? null : <SidePens sectionId={goal.section.id} />}
       </div>
       <div className="text">
@@ -126,7 +127,7 @@ function UnitHead({ goal, report, level }: Props) {
           {goal.number === null ? null : `${goal.number} `}
           {titleOf(goal)}
         </Heading>
-        {goal.status === null && !judged && !settled ? null : (
+        {goal.status === null && !judged ? null : (
           <div className="statusline">
             {judged && goal.section?.rights.setStatus ? (
               <StatusChoice goal={goal} section={goal.section} title={titleOf(goal)} />
@@ -134,12 +135,6 @@ function UnitHead({ goal, report, level }: Props) {
               <Status status={goal.status.value} />
             ) : judged ? (
               <span className="muted">{sv.report.noStatus}</span>
-            ) : null}
-            {settled && goal.section !== null ? (
-              <span className="locked">
-                <StateShape state={goal.section.state} />
-                {sv.sectionStates[goal.section.state]}
-              </span>
             ) : null}
           </div>
         )}

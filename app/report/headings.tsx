@@ -1,6 +1,7 @@
 import type { HeadingNode, OutlineNode, ReportView } from '@delaktig/domain';
 import { Heading } from '../components/heading.tsx';
 import { SectionEnd } from '../road/section-end.tsx';
+import { SideState } from '../road/section-state.tsx';
 import { Goal } from './goals.tsx';
 import { anchorOf } from './outline.ts';
 import { ReportTableRows } from './report-table.tsx';
@@ -26,7 +27,10 @@ function Chapter({ node, report, level }: { node: HeadingNode; report: ReportVie
     <div className={look}>
       <section data-entry={anchorOf(node.id)}>
         <div className="row">
-          <div className="side">{section === null ? null : <SidePens sectionId={section.id} />}</div>
+          <div className="side">
+            <SideState section={section} />
+            {section === null ? null : <SidePens sectionId={section.id} />}
+          </div>
           <div className="text">
             <Heading level={level} id={anchorOf(node.id)} className={`${look}-title`} focusable>
               {node.title}

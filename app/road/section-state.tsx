@@ -20,6 +20,19 @@ export function StateShape({ state, className = 'icon' }: { state: SectionState;
   return <Icon name={SHAPES[state]} className={className} />;
 }
 
+/** Beside a section's head: how it stands, and the way to why. */
+export function SideState({ section }: { section: SectionView | null }) {
+  if (section === null || section.state === 'draft') return null;
+  return (
+    <p className="side-state">
+      <a href={`#${stateAnchor(section.id)}`}>
+        <StateShape state={section.state} />
+        {sv.sectionStates[section.state]}
+      </a>
+    </p>
+  );
+}
+
 /** How a section stands, in words and shape: whose word is next, who approved it, who may write. Prints. */
 export function SectionStateLine({ section, report }: { section: SectionView; report: ReportState }) {
   const { state, approval } = section;

@@ -96,7 +96,7 @@ test('four people take a section from draft to handed in, and each sees what the
   await superior.page.locator('.title-page').getByLabel('Skäl').fill('Vänta på bokslutet.');
   await superior.page.getByRole('button', { name: 'Lämna tillbaka', exact: true }).click();
   const budget = section(manager.page, 'Vi håller vår budget');
-  await budget.getByText('Öppnat igen').waitFor();
+  await budget.getByText('Öppnat igen').first().waitFor();
   await manager.page
     .locator('.title-page')
     .getByRole('blockquote')
