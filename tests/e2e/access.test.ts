@@ -145,7 +145,7 @@ test('a session that an administrator ends is shown out of its open report', asy
   await page.goto(`/administration/personer/${id}/inloggning`);
   await page.getByRole('button', { name: /^Avsluta Chrome på / }).click();
   await page.getByRole('status').filter({ hasText: 'En inloggning avslutad.' }).waitFor();
-  await ali.page.getByText('Du är inte inloggad').first().waitFor({ timeout: 5_000 });
+  await ali.page.getByText('Du har loggats ut.').first().waitFor({ timeout: 5_000 });
   await ali.page.goto(`/rapporter/${own.reportId}`);
   await ali.page.waitForURL(/logga-in/);
 });

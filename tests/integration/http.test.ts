@@ -183,7 +183,7 @@ describe('a page behind a session', () => {
       ask(app.port, SIGN_IN, {
         method: 'POST',
         headers: { origin: 'https://delaktig.example', 'content-type': 'application/x-www-form-urlencoded' },
-        body: Buffer.from(new URLSearchParams({ email: user.email, password }).toString()),
+        body: Buffer.from(new URLSearchParams({ identifier: user.email, password }).toString()),
       });
     expect((await enter('fel lösenord här')).headers['set-cookie']).toBeUndefined();
     const cookie = String((await enter(user.password)).headers['set-cookie']);
