@@ -25,6 +25,13 @@ test.each<[string, string | null, string | null, AuditDetail, string]>([
     'bestämde att enhetschefen godkänner verksamhetsplan.',
   ],
   ['person.protect', 'Medarbetare', null, {}, 'gav Medarbetare skyddad identitet. Namnet togs bort.'],
+  [
+    'people.import',
+    null,
+    null,
+    { counts: { added: 235, changed: 0, closed: 2 } },
+    'läste in en lista med personer: 235 nya och 2 stängda.',
+  ],
   ['not.known', 'Anna Ek', null, {}, 'not.known: Anna Ek.'],
 ])('%s is told in a sentence', (act, person, unit, detail, words) => {
   expect(auditSentence({ act, person, unit, detail })).toBe(words);
