@@ -10,15 +10,15 @@ export function Leavers({ preview }: { preview: PeoplePreview }) {
   const listed = counts.new + counts.changed + counts.unchanged;
   return (
     <section className="roster-part" aria-labelledby="saknas">
-      <h2 id="saknas">{t.heading(counts.leavers)}</h2>
+      <h2 id="saknas">{t.heading(counts.leaving)}</h2>
       <p className="after">{t.more}</p>
-      {counts.leavers > listed ? <p className="after doubt">{t.many}</p> : null}
+      {counts.leaving > listed ? <p className="after doubt">{t.many}</p> : null}
       <fieldset>
         <legend className="sr">{t.legend}</legend>
         {counts.leavers > 1 ? (
           <label className="leaver all">
             <input type="checkbox" name="all" value="1" />
-            <span>{t.all(counts.leavers)}</span>
+            <span>{t.all}</span>
           </label>
         ) : null}
         {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver */}

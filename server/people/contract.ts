@@ -60,6 +60,8 @@ export type PeoplePreview = {
     new: number;
     changed: number;
     unchanged: number;
+    leaving: number;
+    /** Roles that those have who may have left. */
     leavers: number;
   };
   /** The first ones, as far as a page can show them. */

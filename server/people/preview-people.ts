@@ -61,6 +61,7 @@ export async function shown(
       new: named('new').length,
       changed: named('changed').length,
       unchanged: named('unchanged').length,
+      leaving: new Set(plan.leavers.map(({ accountId }) => accountId)).size,
       leavers: plan.leavers.length,
     },
     wrong: plan.wrong.slice(0, MOST_WRONG),

@@ -35,14 +35,30 @@ describe('240 people', () => {
       [140, 'mobile-odd'],
       [201, 'role-refused'],
     ]);
-    expect(first.counts).toEqual({ right: 235, wrong: 5, new: 235, changed: 0, unchanged: 0, leavers: 0 });
+    expect(first.counts).toEqual({
+      right: 235,
+      wrong: 5,
+      new: 235,
+      changed: 0,
+      unchanged: 0,
+      leaving: 0,
+      leavers: 0,
+    });
     expect(await counts()).toEqual({ accounts: 1, roles: 1 });
     const taken = await takeIn(people, first);
     expect(taken).toMatchObject({ ok: true, done: { added: 235, wrong: 5, groups: 7 } });
     expect(await counts()).toEqual({ accounts: 236, roles: 236 });
 
     const mended = await previewOf(people, administrationId, pasted(right));
-    expect(mended.counts).toEqual({ right: 240, wrong: 0, new: 5, changed: 0, unchanged: 235, leavers: 0 });
+    expect(mended.counts).toEqual({
+      right: 240,
+      wrong: 0,
+      new: 5,
+      changed: 0,
+      unchanged: 235,
+      leaving: 0,
+      leavers: 0,
+    });
     expect(await takeIn(people, mended)).toMatchObject({ ok: true, done: { added: 5, unchanged: 235 } });
     const again = await previewOf(people, administrationId, pasted(right));
     expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 240 });

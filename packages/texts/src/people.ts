@@ -137,7 +137,7 @@ export const people = {
   leavers: {
     heading: (n: number) => `${n === 1 ? 'En person' : `${formatNumber(n)} personer`} finns inte i listan`,
     more: 'De är medarbetare i enheter som listan nämner. Kryssa för dem som har slutat: uppdraget i enheten avslutas genast, och den som inte har något annat uppdrag kan inte logga in längre. Det de har skrivit finns kvar. De kommer tillbaka om de står i en senare lista.',
-    all: (n: number) => `Alla ${formatNumber(n)}`,
+    all: 'Alla',
     why: {
       absent: '',
       'other-unit': 'Står i listan, men i en annan enhet',
