@@ -228,6 +228,44 @@ describe('a room', () => {
     expect([room.waitingBytes, log.waitingBytes]).toEqual([0, 0]);
   });
 
+  test('words that the section does not take send everybody back, and nothing of them was shown or saved', async () => {
+    const { room, events, log, nextCommit } = scene();
+    const eva = colleague(room, 'Eva');
+    const bo = colleague(room, 'Bo', { mayWrite: false });
+    eva.text.insert(0, 'sent');
+    const commit = await nextCommit();
+    eva.text.insert(0, 'och senare ');
+    commit.refuse();
+    await turns();
+    expect([eva.seen, bo.seen]).toMatchObject([
+      { code: CLOSE.rightsChanged, saved: 0 },
+      { code: CLOSE.rightsChanged },
+    ]);
+    expect([bo.text.toString(), events, log.waitingBytes]).toEqual(['', { ended: 1, failed: 0 }, 0]);
+  });
+
+  test('answers whoever comes back when the fate of what they said before is known, and nobody else later', async () => {
+    const { room, nextCommit, store } = scene();
+    const eva = colleague(room, 'Eva');
+    const asks = encodeSyncStep1(new Uint8Array([0]));
+    eva.text.insert(0, 'på väg');
+    const commit = await nextCommit();
+    room.leave(eva.member);
+    const back = colleague(room, 'Eva', { mayWrite: false });
+    const bo = colleague(room, 'Bo');
+    for (const { member } of [back, bo]) room.receive(member, asks);
+    await turns();
+    expect([back.heard.includes('sync-step-2'), bo.heard.includes('sync-step-2')]).toEqual([false, true]);
+    // What another tab of hers says after that is no reason to wait.
+    const tab = colleague(room, 'Eva');
+    tab.text.insert(0, 'sedan');
+    commit.store();
+    await turns();
+    expect(back.heard.filter((kind) => kind === 'sync-step-2')).toHaveLength(1);
+    expect(back.text.toString()).toBe('på väg');
+    await store();
+  });
+
   test('stores what is under way when it is closed, and ends only then', async () => {
     const { room, store, events } = scene();
     const eva = colleague(room, 'Eva');
