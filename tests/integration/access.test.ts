@@ -129,6 +129,23 @@ describe('a code', () => {
     expect(await use(second.secret)).toEqual({ ok: false, reason: 'code' });
   });
 
+  test('in a mail goes with the address that it was sent to; on paper it stays', async () => {
+    const { sql } = await testDatabase();
+    const accountId = await somebody(sql, { email: 'fel@fyr.example' });
+    const mailed = await codeFor(sql, accountId, 'mail');
+    const change = (email: string) => sql`update accounts set email = ${email} where id = ${accountId}`;
+    const { whose } = door(sql);
+    await change('FEL@fyr.example');
+    expect(await whose(mailed.secret)).not.toBeNull();
+    await change('runa@fyr.example');
+    expect(await whose(mailed.secret)).toBeNull();
+    const printed = await codeFor(sql, accountId, 'sheet');
+    await change('runa2@fyr.example');
+    expect(await whose(printed.secret)).not.toBeNull();
+    await sql`update accounts set closed_at = now() where id = ${accountId}`;
+    expect(await sql`select 1 from access_codes`).toHaveLength(0);
+  });
+
   test('for a new password ends every session that there was', async () => {
     const { sql } = await testDatabase();
     const accountId = await somebody(sql);
