@@ -29,8 +29,8 @@ test.each<[string, string | null, string | null, AuditDetail, string]>([
     'people.import',
     null,
     null,
-    { counts: { added: 235, changed: 0, closed: 2 } },
-    'läste in en lista med personer: 235 nya och 2 stängda.',
+    { counts: { added: 235, changed: 1, unchanged: 4, closed: 2 } },
+    'läste in en lista: 235 nya, 1 ändrade och 4 oförändrade personer, 2 stängda konton.',
   ],
   ['not.known', 'Anna Ek', null, {}, 'not.known: Anna Ek.'],
 ])('%s is told in a sentence', (act, person, unit, detail, words) => {

@@ -89,20 +89,10 @@ const SENTENCES: Record<string, (told: Told) => string> = {
   'role.end': ({ who, unit, detail }) => `avslutade uppdraget ${roleOf(detail)}${inUnit(unit)} för ${who}.`,
   'account.close': ({ who }) => `stängde kontot för ${who}.`,
   'account.reopen': ({ who }) => `öppnade kontot för ${who} igen.`,
-  'people.import': ({ detail: { counts = {} } }) =>
-    `läste in en lista. Nya: ${counts.added ?? 0}, ändrade: ${counts.changed ?? 0}, oförändrade: ${counts.unchanged ?? 0}, stängda konton: ${counts.closed ?? 0}.`,
   'approval.set': ({ detail }) =>
     `bestämde att ${detail.approver === 'manager' ? 'enhetschefen' : 'avdelningschefen'} godkänner ${
       detail.kind === undefined ? 'rapporter' : words.kinds[detail.kind].name.toLowerCase()
     }.`,
-  'people.import': ({ detail: { counts = {} } }) => {
-    const parts = [
-      [counts.added, 'nya'],
-      [counts.changed, 'ändrade'],
-      [counts.closed, 'stängda'],
-    ].flatMap(([n, word]) => (n ? [`${n} ${word}`] : []));
-    return `läste in en lista med personer${parts.length === 0 ? '' : `: ${list(parts)}`}.`;
-  },
   invited: ({ who }) => `bjöd in ${who}.`,
   'password-reset-sent': ({ who }) => `skickade en länk för nytt lösenord till ${who}.`,
   'code-printed': ({ who }) => `skrev ut en personlig kod för ${who}.`,
@@ -143,9 +133,7 @@ export const AUDIT_ACTS: Record<string, string> = {
   'role.end': 'Uppdrag avslutades',
   'account.close': 'Konto stängdes',
   'account.reopen': 'Konto öppnades igen',
-  'people.import': 'Lista lästes in',
   'approval.set': 'Godkännande ändrades',
-  'people.import': 'Lista med personer',
   invited: 'Inbjudan',
   'password-reset-sent': 'Länk för nytt lösenord',
   'code-printed': 'Personlig kod',
