@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
 import { MemoryBrowser } from '../../tests/support/memory-store.ts';
-import type { KeptWords, StoreLoss, UnsentStore } from './unsent-store.ts';
-import { keptWords, openUnsentStore, wipe } from './unsent-store.ts';
+import type { KeptWords, SetAside, StoreLoss, UnsentStore } from './unsent-store.ts';
+import { keptWords, openUnsentStore, wipe, wordsAside } from './unsent-store.ts';
 
 const words = (id: string, at = 0): KeptWords => ({
   id,
@@ -16,6 +17,13 @@ const words = (id: string, at = 0): KeptWords => ({
   update: new Uint8Array([1, 2, at]),
   epoch: 0,
   removed: [],
+});
+
+const aside = (id: string, at = 0): SetAside => ({
+  ...words(id, at),
+  passages: [{ before: 'Vi ', typed: 'började', after: ' i mars.' }],
+  removed: ['slutade'],
+  why: 'closed',
 });
 
 const memory = new MemoryBrowser();
@@ -50,6 +58,27 @@ describe.each(BROWSERS)('a store of unsent words in %s', (_name, open, wipeAll) 
     await store.change({ put: [words('a')], remove: [] });
     await store.change({ put: [words('b')], remove: ['a', 'never'] });
     expect(await store.all()).toEqual([words('b')]);
+  });
+
+  test('sets words aside in the place of records, in one act, and throws them away', async () => {
+    const { store } = await setUp();
+    await store.change({ put: [words('a', 1), words('b', 2)], remove: [] });
+    expect(await store.setAside(aside('x', 5), ['a'])).toBe(true);
+    expect(await store.setAside(aside('y', 3), [])).toBe(true);
+    expect(await store.all()).toEqual([words('b', 2)]);
+    expect(await store.allAside()).toEqual([aside('y', 3), aside('x', 5)]);
+    await store.throwAway('x');
+    await store.throwAway('never');
+    expect(await store.allAside()).toEqual([aside('y', 3)]);
+  });
+
+  test('sets nothing aside twice: the records are gone when another tab has', async () => {
+    const { account, store } = await setUp();
+    const other = await open(account, () => {});
+    await store.change({ put: [words('a'), words('b')], remove: [] });
+    expect(await store.setAside(aside('x'), ['a', 'b'])).toBe(true);
+    expect(await other.setAside(aside('y'), ['a', 'b'])).toBe(false);
+    expect(await other.allAside()).toEqual([aside('x')]);
   });
 
   test('is the same for every tab of the account', async () => {
@@ -93,10 +122,26 @@ describe('what a browser keeps for an account', () => {
     expect(await names()).not.toContain('delaktig-unsent-stranger');
     const store = await openUnsentStore('someone', () => {});
     await store.change({ put: [words('a')], remove: [] });
+    await store.setAside(aside('x'), []);
     store.close();
     expect(await keptWords('someone')).toEqual([words('a')]);
+    expect(await wordsAside('someone')).toEqual([aside('x')]);
+    expect(await wordsAside('stranger')).toEqual([]);
     await wipe('someone');
     expect(await names()).not.toContain('delaktig-unsent-someone');
+  });
+
+  test('takes over what a page kept before words could be set aside', async () => {
+    const first = await openDB('delaktig-unsent-early', 1, {
+      upgrade: (db) => void db.createObjectStore('words', { keyPath: 'id' }),
+    });
+    const { epoch, removed, ...early } = words('a');
+    await first.put('words', early);
+    first.close();
+    const store = await openUnsentStore('early', () => {});
+    expect(await store.all()).toEqual([{ ...early, epoch, removed }]);
+    expect(await store.allAside()).toEqual([]);
+    store.close();
   });
 
   test('is passed over, and stays, where another version of the page wrote it', async () => {

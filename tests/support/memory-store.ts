@@ -55,7 +55,7 @@ export class MemoryBrowser {
 
   /** Everything set aside for an account. */
   aside(accountId: string): SetAside[] {
-    return this.asides.get(accountId) ?? [];
+    return (this.asides.get(accountId) ?? []).toSorted((a, b) => a.at - b.at);
   }
 
   wipe(accountId: string): void {
