@@ -16,6 +16,9 @@ import { buildHouse, letIn } from './house.ts';
 import { MemoryBrowser } from './memory-store.ts';
 import type { Random } from './prose-edits.ts';
 
+/** Each section's provider listens for the end of the process until its page ends with the test. */
+process.setMaxListeners(0);
+
 /** Milliseconds that pass only when the test says so, for one page. */
 class Clock {
   now = 1_000_000;
