@@ -48,7 +48,10 @@ export function ActForm({ intent, target = '', answer, className = '', children 
   const refusal = isOf(answer, intent, target) && !answer.ok ? answer : null;
   useEffect(() => {
     if (refusal === null) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+    const place = ['[aria-invalid="true"]', '[role="alert"]']
+      .map((wanted) => form.current?.querySelector<HTMLElement>(wanted))
+      .find((found) => found);
+    place?.focus();
   }, [refusal]);
   return (
     <Form method="post" className={`act-form ${className}`} ref={form} preventScrollReset noValidate>

@@ -93,6 +93,8 @@ const SENTENCES: Record<string, (told: Told) => string> = {
     `bestämde att ${detail.approver === 'manager' ? 'enhetschefen' : 'avdelningschefen'} godkänner ${
       detail.kind === undefined ? 'rapporter' : words.kinds[detail.kind].name.toLowerCase()
     }.`,
+  'people.import': ({ detail: { counts = {} } }) =>
+    `läste in en lista: ${counts.added ?? 0} nya, ${counts.changed ?? 0} ändrade och ${counts.unchanged ?? 0} oförändrade personer, ${counts.closed ?? 0} stängda konton.`,
   invited: ({ who }) => `bjöd in ${who}.`,
   'password-reset-sent': ({ who }) => `skickade en länk för nytt lösenord till ${who}.`,
   'code-printed': ({ who }) => `skrev ut en personlig kod för ${who}.`,
@@ -134,6 +136,7 @@ export const AUDIT_ACTS: Record<string, string> = {
   'account.close': 'Konto stängdes',
   'account.reopen': 'Konto öppnades igen',
   'approval.set': 'Godkännande ändrades',
+  'people.import': 'Lista lästes in',
   invited: 'Inbjudan',
   'password-reset-sent': 'Länk för nytt lösenord',
   'code-printed': 'Personlig kod',
