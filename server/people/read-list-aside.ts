@@ -1,17 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import type { ReadListResult } from './contract.ts';
+import { isWorkbook, readList } from './read-list.ts';
 
 /** A list of 5,000 people takes a second. */
 const PATIENCE_MS = 20_000;
+/** Text up to this takes some milliseconds, less than a thread needs to begin. */
+const LITTLE_BYTES = 128 * 1024;
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
  * As `readList`, on a thread of its own with a bound on memory and time: a small file may be made to unfold into a very
- * large one. One list at a time, since each takes a whole core.
+ * large one. One list at a time, since each takes a whole core. A little text is read here and now.
  */
 export function readListAside(bytes: Uint8Array): Promise<ReadListResult> {
+  if (bytes.length <= LITTLE_BYTES && !isWorkbook(bytes)) return readList(bytes);
   const turn = last.then(() => readOnThread(bytes));
   last = turn.catch(() => {});
   return turn;

@@ -1,6 +1,5 @@
 import { MOST_ROSTER_ROWS, type RosterTableResult, rosterTable, rosterText } from '@delaktig/domain';
 import { CsvError, parse } from 'csv-parse/sync';
-import readXlsx from 'read-excel-file/node';
 import type { ReadListResult } from './contract.ts';
 import { unpackWorkbook } from './unpack-workbook.ts';
 
@@ -12,7 +11,7 @@ const MOST_COLUMNS = 100;
 /** The table in a file of any kind that spreadsheets make, or in pasted text. Heavy: run it on a thread of its own. */
 export async function readList(bytes: Uint8Array): Promise<ReadListResult> {
   if (bytes.length > MOST_LIST_BYTES) return { ok: false, reason: 'too-large' };
-  if (beginsWith(bytes, ZIP)) return whatAPageHolds(await readWorkbook(bytes));
+  if (isWorkbook(bytes)) return whatAPageHolds(await readWorkbook(bytes));
   if (beginsWith(bytes, OLD_OFFICE)) return { ok: false, reason: 'old-excel' };
   const text = decode(bytes);
   if (text.includes('\0') || text.startsWith('%PDF')) return { ok: false, reason: 'other-file' };
@@ -42,6 +41,11 @@ function best(results: readonly RosterTableResult[]): ReadListResult {
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 
+/** Or another zip, which only shows when it is unpacked. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return beginsWith(bytes, ZIP);
+}
+
 function beginsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
@@ -51,6 +55,7 @@ async function readWorkbook(bytes: Uint8Array): Promise<ReadListResult> {
   const unpacked = unpackWorkbook(bytes);
   if (!unpacked.ok) return unpacked;
   try {
+    const { default: readXlsx } = await import('read-excel-file/node');
     const sheets = await readXlsx(unpacked.workbook);
     const full = sheets.filter(({ data }) => data.length > 0);
     return best(full.map(({ data }) => tableOf(data.slice(0, MOST_LINES).map((row) => row.map(wordsOf)))));
