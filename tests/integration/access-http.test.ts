@@ -3,6 +3,7 @@ import { makeCode } from '../../server/accounts/codes.ts';
 import { createLog } from '../../server/log.ts';
 import { newcomer, twoAdministrations } from '../support/administration.ts';
 import { startApp, type TestApp } from '../support/app.ts';
+import { privateFolder } from '../support/data-folder.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, letIn } from '../support/house.ts';
 import { smtpServer, textOf } from '../support/smtp-server.ts';
@@ -83,7 +84,7 @@ describe('in production', () => {
 
 describe('for those who may not', () => {
   test('pages and acts of administrators are closed, and nothing happens', async () => {
-    const app = await startApp();
+    const app = await startApp({ env: { DELAKTIG_DATA_DIR: privateFolder() } });
     const { sql } = app.database;
     const { own, stranger, administrator } = await twoAdministrations(sql);
     const id = await newcomer(sql, [own], { email: 'runa@fyr.example' });
