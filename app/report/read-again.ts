@@ -5,7 +5,13 @@ import { withoutWriting } from './without-writing.ts';
 
 const AGAIN = 'igen';
 
+/** A reading that was lost on the way is not waited for. */
+const GIVEN_UP_MS = 15_000;
+
 type Read = { report: ReportView; accountId: string };
+
+/** `closed`: the report may not be read any more; otherwise it is not known. */
+export type Unread = { unread: 'closed' | 'unknown' };
 
 /** Whether a report is asked for by the page that shows it already. */
 export function isReadAgain(request: Request): boolean {
@@ -14,35 +20,38 @@ export function isReadAgain(request: Request): boolean {
 
 /** The report as it was read last, and how to read it again; what cannot be read leaves the page as it is. */
 export function useReadAgain(loaded: Read): { report: ReportView; readAgain: () => void } {
-  const { load, data, state } = useFetcher<Read | 'closed' | null>();
+  const { load, data } = useFetcher<Read | Unread>();
   // The report itself: what it came in is another object each time that the router tells of anything.
   const { accountId, report: given } = loaded;
   const [known, setKnown] = useState({ given, report: given });
   if (known.given !== given) setKnown({ given, report: given });
   useEffect(() => {
     setKnown((before) => {
-      if (data === 'closed') return { ...before, report: withoutWriting(before.report) };
+      if (data === undefined) return before;
+      if ('unread' in data) {
+        return data.unread === 'closed' ? { ...before, report: withoutWriting(before.report) } : before;
+      }
       // Somebody else may have signed in since: what they see is not for this page.
-      return data?.accountId === accountId ? { ...before, report: data.report } : before;
+      return data.accountId === accountId ? { ...before, report: data.report } : before;
     });
   }, [data, accountId]);
   const address = `/rapporter/${given.id}?${AGAIN}`;
   // One reading at a time: what is asked for meanwhile is read after it, so that the last one is of the latest.
-  const reading = useRef<'no' | 'yes' | 'and-again'>('no');
+  const reading = useRef<{ since: number; again: boolean } | null>(null);
   const readAgain = useCallback(() => {
-    if (reading.current !== 'no') {
-      reading.current = 'and-again';
+    if (reading.current !== null && Date.now() - reading.current.since < GIVEN_UP_MS) {
+      reading.current.again = true;
       return;
     }
-    reading.current = 'yes';
+    reading.current = { since: Date.now(), again: false };
     load(address);
   }, [load, address]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a reading that was too short to be seen ends with its data
+  // Each answer is an object of its own, also of what could not be read, so every reading ends here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
-    if (state !== 'idle' || reading.current === 'no') return;
-    const again = reading.current === 'and-again';
-    reading.current = 'no';
+    const again = reading.current?.again ?? false;
+    reading.current = null;
     if (again) readAgain();
-  }, [state, data, readAgain]);
+  }, [data, readAgain]);
   return { report: known.report, readAgain };
 }

@@ -5,6 +5,7 @@ import { isRouteErrorResponse, useLoaderData } from '@remix-run/react';
 import { useMemo } from 'react';
 import { CollabProvider } from '../collab/index.ts';
 import { placesOf } from '../report/places.ts';
+import type { Unread } from '../report/read-again.ts';
 import { isReadAgain, useReadAgain } from '../report/read-again.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { RoadProvider } from '../road/road-context.tsx';
@@ -30,7 +31,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 
 /**
  * A page that is there already and is read again must not be taken away by what fails: somebody may be writing in
- * it. 'closed': the report may not be read any more; null: not known.
+ * it.
  */
 export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
   if (!isReadAgain(request)) return serverLoader<typeof loader>();
@@ -38,7 +39,7 @@ export async function clientLoader({ request, serverLoader }: ClientLoaderFuncti
     return await serverLoader<typeof loader>();
   } catch (error) {
     const isClosed = isRouteErrorResponse(error) && (error.status === 403 || error.status === 404);
-    return isClosed ? ('closed' as const) : null;
+    return { unread: isClosed ? 'closed' : 'unknown' } satisfies Unread;
   }
 }
 
