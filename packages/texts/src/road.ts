@@ -158,7 +158,6 @@ export const road = {
     failed: 'Historiken kunde inte hämtas. Stäng och öppna den igen när kontakten är tillbaka.',
     line: (event: RoadEvent) => `${sentence(who(event))} ${didWords(event)}`,
     day: (event: RoadEvent) => when(event.at),
-    reason: quoted,
   },
   mode: {
     ask: 'Vem får skriva …',
