@@ -29,7 +29,7 @@ export function Leavers({ preview }: { preview: PeoplePreview }) {
                 <input type="checkbox" name="leaves" value={assignmentId} />
                 <span>
                   {name === '' ? sv.roles.staff : name}
-                  <small>{t.why[why] === '' ? unit : `${unit}. ${t.why[why]}.`}</small>
+                  <small>{why === 'absent' ? unit : `${unit}. ${t.why[why]}.`}</small>
                 </span>
               </label>
             </li>

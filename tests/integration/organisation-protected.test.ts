@@ -90,12 +90,7 @@ test('someone with a protected identity is shown by role, to everybody, everywhe
   expect((await post(path, admin, { intent: 'reopen' })).status).toBe(200);
   const before = await pagesThatTell(visit);
   // Who looks for nothing finds nothing: the name is on pages of each kind before.
-  for (const page of [
-    '/administration/personer',
-    path,
-    '/administration/logg',
-    '/administration/logg.csv',
-  ]) {
+  for (const page of ['/administration/personer', path, '/administration/logg', '/administration/logg.csv']) {
     expect(before).toContain(`Tomas Wikström: ${page}`);
   }
   expect(before).toContain('null: /logga-in');

@@ -237,7 +237,7 @@ test('words tell nothing, nor do rows that decide nothing', async () => {
   await waitUntil(() => server.collab.counts().rooms === 0, 'the room freed');
   await hand`update reports set title = 'En annan titel' where id = ${house.reportId}`;
   await hand`update sections set title = 'En annan rubrik', mode = mode where id = ${sectionId}`;
-  await hand`update accounts set name = 'Sam Nygift' where id = ${person.accountId}`;
+  await hand`update accounts set mobile = '+46701740600' where id = ${person.accountId}`;
   await hand`update sessions set revoked_at = null where id = ${person.sessionId}`;
   await hand`insert into sessions (token_hash, account_id, expires_at)
     values ('\\x01', ${person.accountId}, now() - interval '1 day')`;

@@ -139,7 +139,6 @@ export const people = {
     more: 'De är medarbetare i enheter som listan nämner. Kryssa för dem som har slutat: uppdraget i enheten avslutas genast, och den som inte har något annat uppdrag kan inte logga in längre. Det de har skrivit finns kvar. De kommer tillbaka om de står i en senare lista.',
     all: 'Alla',
     why: {
-      absent: '',
       'other-unit': 'Står i listan, men i en annan enhet',
       'other-role': 'Står i listan, men i en annan roll',
     },
