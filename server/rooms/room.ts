@@ -6,16 +6,14 @@ import {
   footprintOf,
   type RoomId,
   roomIdOf,
-  type Writer,
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
-import type { DocumentThread } from './document-thread.ts';
-import type { FanOut, News } from './fan-out.ts';
-import type { LoggedRoom, LogWriter } from './log-writer.ts';
+import { type Asker, Askers } from './askers.ts';
+import type { News } from './fan-out.ts';
+import type { LoggedRoom } from './log-writer.ts';
 import type { Member } from './member.ts';
 import type { Owners } from './owners.ts';
 import { Presence } from './presence.ts';
-import type { PresencePace } from './presence-pace.ts';
 import { type Batch, batchOf, sharesOf, soleAuthor, type Words, weightOf } from './room-batch.ts';
 import {
   answerAll,
@@ -25,8 +23,8 @@ import {
   tellAll,
   wordsMessage,
 } from './room-messages.ts';
+import type { RoomEvents, RoomNeeds } from './room-needs.ts';
 import { knowsNothing, LARGE_BYTES, type RoomState } from './room-state.ts';
-import type { Signals } from './signals.ts';
 import { Standing } from './standing.ts';
 import { soundFootprint } from './update-parts.ts';
 
@@ -36,32 +34,7 @@ const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 /** So many bytes wait for the database in all rooms together: then words stay with those who write them. */
 const MOST_WAITING_BYTES = 64 * 1024 * 1024;
 
-/** What all rooms share. */
-export type RoomNeeds = {
-  log: LogWriter;
-  fanOut: FanOut;
-  thread: DocumentThread;
-  pace: PresencePace;
-  signals: Signals;
-};
-
-export type RoomEvents = {
-  /** The caret of somebody came, moved to another field of view, or went. */
-  writersChanged(writers: Writer[]): void;
-  /** The tail has grown; the registry compacts when it is long. */
-  committed(): void;
-  /** The room takes no more and has nothing under way: it may be let go, and read anew by whoever comes. */
-  ended(): void;
-  /** A commit failed, or news are missing: the room closes, and its state must not replace what is stored. */
-  failed(cause: unknown): void;
-};
-
 type Phase = 'open' | 'closed' | 'ended';
-
-/** Somebody who asks for what they lack, while words that they have said elsewhere are on their way in. */
-type Asker = { member: Member; standing: Standing; stateVector: Uint8Array; before: Words[] };
-
-const isSame = (a: Member, b: Member): boolean => a.person.accountId === b.person.accountId;
 
 /**
  * One section's prose while anybody has it open. Guarantee: nobody but its author receives an update, and nobody
@@ -84,7 +57,7 @@ export class Room implements LoggedRoom {
   #taken: { seq: number; batch: Batch } | null = null;
   /** Committed here and not yet come back by the fan-out. */
   readonly #own = new Map<number, Batch>();
-  #askers: Asker[] = [];
+  readonly #askers = new Askers();
   #asides = 0;
   #phase: Phase = 'open';
   #writers = '[]';
@@ -233,9 +206,8 @@ export class Room implements LoggedRoom {
   #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
     if (stateVector.byteLength > LARGE_BYTES) return member.close(CLOSE.malformed, 'no such state vector');
     if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
-    const before = this.#onTheirWay().filter(({ member: by }) => by !== member && isSame(by, member));
-    if (before.length > 0) this.#askers.push({ member, standing, stateVector, before });
-    else this.#answerNow(member, standing, stateVector);
+    if (this.#askers.waits({ member, standing, stateVector }, this.#onTheirWay())) return;
+    this.#answerNow({ member, standing, stateVector });
   }
 
   /** What was taken in here and is not in the room's state yet. */
@@ -244,16 +216,8 @@ export class Room implements LoggedRoom {
     return [...committed, ...(this.#taken?.batch.words ?? []), ...this.#waiting];
   }
 
-  #answerAskers(): void {
-    const onTheirWay = new Set(this.#onTheirWay());
-    const isDone = ({ before }: Asker) => !before.some((words) => onTheirWay.has(words));
-    const done = this.#askers.filter(isDone);
-    this.#askers = this.#askers.filter((asker) => !isDone(asker));
-    for (const { member, standing, stateVector } of done)
-      if (this.#members.get(member) === standing) this.#answerNow(member, standing, stateVector);
-  }
-
-  #answerNow(member: Member, standing: Standing, stateVector: Uint8Array): void {
+  #answerNow({ member, standing, stateVector }: Asker): void {
+    if (this.#members.get(member) !== standing) return;
     if (this.state.isLarge) return void this.#answerAside(member, standing, stateVector);
     try {
       answerAll(member, this.state.missing(stateVector));
@@ -375,7 +339,7 @@ export class Room implements LoggedRoom {
       messages.push({ message: wordsMessage(each.update), but: own ? soleAuthor(own) : null });
     }
     tellAll(this.#members.keys(), messages);
-    if (this.#askers.length > 0) this.#answerAskers();
+    for (const asker of this.#askers.takeDone(() => this.#onTheirWay())) this.#answerNow(asker);
   }
 
   /** News were lost on the way: everybody comes back, and the room is read anew. */
