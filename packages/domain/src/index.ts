@@ -20,5 +20,6 @@ export * from './roster-names.ts';
 export * from './roster-plan.ts';
 export * from './roster-table.ts';
 export * from './section-version.ts';
+export * from './threads.ts';
 export * from './transitions.ts';
 export * from './view.ts';

@@ -1,0 +1,4 @@
+/** Comments and what became of them. */
+export const threads = {
+  comment: 'Kommentera',
+};
