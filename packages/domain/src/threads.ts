@@ -96,6 +96,8 @@ export type PostView = {
   /** Null: deleted by who wrote it, or hidden. */
   body: string | null;
   edited: boolean;
+  /** It is the outcome that the thread had before it was reopened; null of all others. */
+  outcome: OutcomeKind | null;
   reactions: { reaction: Reaction; count: number; mine: boolean }[];
   mayEdit: boolean;
 };
@@ -127,8 +129,8 @@ export type QuickCounts = { answer: QuickAnswer; from: number; to: number }[] | 
 
 export type ThreadsView = {
   threads: ThreadView[];
-  /** By section. */
-  quick: Record<string, { mine: QuickAnswer | null; counts: QuickCounts; may: boolean }>;
+  /** By section. `line`: what the person added to their answer, '' when nothing. */
+  quick: Record<string, { mine: QuickAnswer | null; line: string; counts: QuickCounts; may: boolean }>;
   /** Namelessness may be offered to this person. */
   mayBeNameless: boolean;
 };
