@@ -147,7 +147,7 @@ export async function holdReport(sql: Query, reportId: string): Promise<boolean>
   return rows.length === 1;
 }
 
-/** Who may be counted: the staff of units on a day (ISO date). */
+/** The staff of units on a day (ISO date). */
 const staffOn = (sql: Query, unitIds: readonly string[], day: string) => sql`
   select distinct ra.account_id from role_assignments ra join accounts a on a.id = ra.account_id
   where ra.role = 'staff' and ra.unit_id = any(${unitIds as string[]}::uuid[]) and a.closed_at is null
@@ -159,22 +159,35 @@ export async function staffCount(sql: Query, unitIds: readonly string[], day: st
   return row?.count ?? 0;
 }
 
-const answerRow = z.object({ sectionId: id, answer: z.enum(QUICK_ANSWERS), count: z.int() });
-export type AnswerRow = z.infer<typeof answerRow>;
-
-/** What the staff of the units had answered when the day began. */
-export async function answersBefore(
+/**
+ * How many answers are counted among: the staff of the units, and whoever has answered, so that no count changes when
+ * somebody leaves.
+ */
+export async function answeringCount(
   sql: Query,
   reportId: string,
   unitIds: readonly string[],
   day: string,
-): Promise<AnswerRow[]> {
+): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      ${staffOn(sql, unitIds, day)}
+      union
+      select q.account_id from quick_answers q join sections s on s.id = q.section_id where s.report_id = ${reportId}
+    ) as answering`;
+  return row?.count ?? 0;
+}
+
+const answerRow = z.object({ sectionId: id, answer: z.enum(QUICK_ANSWERS), count: z.int() });
+export type AnswerRow = z.infer<typeof answerRow>;
+
+/** What had been answered when a day (ISO date) began. */
+export async function answersBefore(sql: Query, reportId: string, day: string): Promise<AnswerRow[]> {
   const rows = await sql`
     select c.section_id as "sectionId", c.answer, count(*)::int as count
     from (
       select q.section_id, case when q.day < ${day}::date then q.answer else q.before end as answer
-      from quick_answers q join sections s on s.id = q.section_id
-      where s.report_id = ${reportId} and q.account_id in (${staffOn(sql, unitIds, day)})
+      from quick_answers q join sections s on s.id = q.section_id where s.report_id = ${reportId}
     ) c where c.answer is not null group by c.section_id, c.answer`;
   return z.array(answerRow).parse([...rows]);
 }

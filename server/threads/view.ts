@@ -15,6 +15,7 @@ import { reportById } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
 import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
 import {
+  answeringCount,
   answersBefore,
   ownAnswers,
   postsOf,
@@ -55,18 +56,19 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, posts, reactions, reads, staff, answers, own] = await Promise.all([
+  const [threads, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
     threadsOf(sql, id),
     postsOf(sql, id),
     reactionsOf(sql, id, accountId),
     readsOf(sql, id, accountId),
     staffCount(sql, unitIds, today),
-    answersBefore(sql, id, unitIds, today),
+    answeringCount(sql, id, unitIds, today),
+    answersBefore(sql, id, today),
     ownAnswers(sql, id, accountId),
   ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
-  return { threads, posts: byThread, reactions: byPost, reads, staff, answers, own };
+  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
 }
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
@@ -156,7 +158,7 @@ function quickOf(
   return {
     mine: mine?.answer ?? null,
     line: mine?.line ?? '',
-    counts: quickCounts(rows.staff, answersIn(rows.answers, section.id)),
+    counts: quickCounts(rows.members, answersIn(rows.answers, section.id)),
     may: mayAnswerQuickly(actor, reportFacts(report), factsOf(section)),
   };
 }
