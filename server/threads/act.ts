@@ -1,4 +1,5 @@
 import type { Actor, ThreadAct, ThreadResult } from '@delaktig/domain';
+import type postgres from 'postgres';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
 import { closeThread } from './close-thread.ts';
@@ -34,12 +35,15 @@ export async function actOnThreads(sql: Sql, asked: Asked, limiter: NamelessLimi
 
 async function transact(sql: Sql, asked: Asked): Promise<ThreadResult> {
   if (!isId(asked.reportId)) return { ok: false, reason: 'not-found' };
-  return sql.begin('isolation level read committed', async (tx): Promise<ThreadResult> => {
-    const scene = await openScene(tx, asked);
-    if (scene === null) return { ok: false, reason: 'not-found' };
-    if (!mayReadReport(scene)) return { ok: false, reason: 'forbidden' };
-    return play(scene, asked.act);
-  });
+  return sql.begin('isolation level read committed', (tx) => actInTransaction(tx, asked));
+}
+
+/** The same within a transaction that goes on, and without the limit on what is said without a name. */
+export async function actInTransaction(tx: postgres.TransactionSql, asked: Asked): Promise<ThreadResult> {
+  const scene = await openScene(tx, asked);
+  if (scene === null) return { ok: false, reason: 'not-found' };
+  if (!mayReadReport(scene)) return { ok: false, reason: 'forbidden' };
+  return play(scene, asked.act);
 }
 
 function play(scene: Scene, act: ThreadAct): Promise<ThreadResult> {
