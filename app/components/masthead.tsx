@@ -55,7 +55,12 @@ function Inbox({ count }: { count: number }) {
   return (
     <Link className={news > 0 ? 'to-inbox news' : 'to-inbox'} to="/inkorg">
       <Icon name="talk" />
-      <span>{sv.threads.inbox.inMast(news)}</span>
+      <span className="words">{sv.threads.inbox.inMast(news)}</span>
+      {news > 0 ? (
+        <span className="figure" aria-hidden="true">
+          {news}
+        </span>
+      ) : null}
     </Link>
   );
 }

@@ -1,3 +1,4 @@
+import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Icon } from '../components/icons.tsx';
 import { FILTERS, picked } from './pick.ts';
@@ -7,19 +8,20 @@ import { useSteps } from './use-steps.ts';
 const t = sv.threads.filters;
 
 /** Which comments are shown, and the way from one to the next. Nothing until somebody has commented. */
-export function FilterBar() {
+export function FilterBar({ of }: { of?: readonly ThreadView[] }) {
   const { view } = useThreads();
+  const threads = of ?? view.threads;
   const { filter } = useThreadsUi();
   const { setFilter } = useThreadActs();
   const { next, previous } = useSteps();
-  if (view.threads.length === 0) return null;
+  if (threads.length === 0) return null;
   return (
     <div className="filter-bar">
       {/* biome-ignore lint/a11y/useSemanticElements: buttons that are pressed, not fields of a form */}
       <div className="choices" role="group" aria-label={t.label}>
         {FILTERS.map((name) => (
           <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
-            {t.names[name]} <span>{picked(view.threads, name, null).length}</span>
+            {t.names[name]} <span>{picked(threads, name, null).length}</span>
           </button>
         ))}
       </div>

@@ -16,8 +16,9 @@ export function NoticeList({ notices, day }: Props) {
       {notices.map((notice) => (
         <li key={notice.id} className={notice.read ? undefined : 'fresh'}>
           <Link to={addressOf(notice)} onClick={() => markRead(notice)}>
-            {notice.read ? null : <b className="new">{t.unread}</b>} {t.kinds[notice.kind]}
+            {t.kinds[notice.kind]}
           </Link>
+          {notice.read ? null : <b className="new">{t.unread}</b>}
           <span className="where">{t.where(notice.report, notice.section)}</span>
           <time dateTime={notice.day}>{day(notice.day)}</time>
         </li>

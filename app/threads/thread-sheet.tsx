@@ -42,7 +42,8 @@ function Inside({ sectionId, may, onClose }: { sectionId: string; may: boolean; 
   const { names } = useThreads();
   const { filter, activeId, composing } = useThreadsUi();
   const { compose } = useThreadActs();
-  const threads = picked(useSectionThreads(sectionId), filter, activeId);
+  const all = useSectionThreads(sectionId);
+  const threads = picked(all, filter, activeId);
   const title = names.sections.get(sectionId)?.title ?? '';
   return (
     <>
@@ -54,12 +55,12 @@ function Inside({ sectionId, may, onClose }: { sectionId: string; may: boolean; 
           <Icon name="close" />
         </Button>
       </div>
-      {composing === null ? <FilterBar /> : null}
+      {composing === null ? <FilterBar of={all} /> : null}
       {composing === null ? (
         may ? (
           <p className="talk-acts">
             <button
-              className="btn main"
+              className="btn"
               type="button"
               onClick={() => compose({ sectionId, anchor: { of: 'section' }, name: null })}
             >
@@ -70,7 +71,9 @@ function Inside({ sectionId, may, onClose }: { sectionId: string; may: boolean; 
       ) : (
         <CommentForm what={composing} />
       )}
-      {threads.length === 0 && composing === null ? <p className="hint">{t.none}</p> : null}
+      {threads.length === 0 && composing === null ? (
+        <p className="hint">{all.length === 0 ? t.none : t.noneLeft}</p>
+      ) : null}
       {threads.map((thread) => (
         <ThreadCard key={thread.id} thread={thread} isActive={thread.id === activeId} />
       ))}

@@ -6,8 +6,7 @@ import { placeKey } from './pick.ts';
 import { stackCards } from './stack.ts';
 
 const GAP = 20;
-/** Under the bar of filters. */
-const FIRST = 64;
+const FIRST = 8;
 /** What a card takes that has not been drawn yet. */
 const GUESSED = 132;
 

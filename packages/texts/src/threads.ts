@@ -90,7 +90,6 @@ export const threads = {
     nameless: 'Utan namn',
     namelessMeans:
       'Ingen kan se att det var du, inte heller vi. Bara dagen visas, och du kan inte ändra kommentaren efteråt.',
-    tooFew: 'Utan namn går inte här: gruppen är för liten för att det skulle dölja vem du är.',
     send: 'Skicka kommentar',
     sending: 'Skickar …',
     cancel: 'Avbryt',
