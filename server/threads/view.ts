@@ -107,7 +107,7 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     mayReply: rights.reply,
     mayClose: rights.close,
     mayReopen: rights.reopen,
-    mayHide: rights.hide,
+    mayHide: rights.hide || rights.show,
   };
 }
 

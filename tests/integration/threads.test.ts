@@ -183,6 +183,7 @@ test('a hidden thread is seen by those who lead, and by the one who began it wit
   expect(own).toMatchObject({ hidden: { reason: 'Uppgifter om en resenär.' }, mayReply: false });
   expect(own?.posts.map(({ body }) => body)).toEqual([null, null]);
   expect((await postOf(scene, 'manager', threadId)).body).not.toBeNull();
+  expect(await threadOf(scene, 'manager', threadId)).toMatchObject({ mayHide: true, mayReply: false });
   await said(scene, 'manager', { act: 'show-thread', threadId });
   expect((await postOf(scene, 'controller', threadId)).body).not.toBeNull();
 });

@@ -121,6 +121,7 @@ export type ThreadView = {
   mayReply: boolean;
   mayClose: boolean;
   mayReopen: boolean;
+  /** Take it from view, or show it again. */
   mayHide: boolean;
 };
 
