@@ -8,7 +8,8 @@ import { tellLeaders } from './tell.ts';
 
 /**
  * Begins a thread. Without a name nothing is written that leads to the account: no author, no clock, no mark that the
- * writer has read it; and whoever leads the section is told of it, the writer too if they do.
+ * writer has read it; and whoever leads the section is told of it, the writer too if they do. What stays is what the
+ * moment itself shows: pages that are open then, and the order of rows on the disk of whoever runs the database.
  */
 export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<ThreadResult> {
   const { tx, actor, now, today, report } = scene;

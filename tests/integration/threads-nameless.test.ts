@@ -44,6 +44,19 @@ test('a thread without a name has a day and nothing else', async () => {
   }
 });
 
+test('its place among others tells no more than its day does', async () => {
+  const { scene, id } = await largeScene();
+  const nameless: string[] = [];
+  const named: string[] = [];
+  for (let hour = 0; hour < 6; hour++) {
+    scene.now = new Date(`2026-01-21T${10 + hour}:30:00+01:00`);
+    const threadId = await said(scene, 'staff', commentOn(id, { nameless: hour % 2 === 0 }));
+    (hour % 2 === 0 ? nameless : named).push(threadId);
+  }
+  const order = (await viewed(scene, 'manager')).threads.map((thread) => thread.id);
+  expect(order).toEqual([...nameless.sort(), ...named]);
+});
+
 test('nobody changes it afterwards, the one who wrote it no more than others', async () => {
   const { scene, id } = await largeScene();
   const threadId = await said(scene, 'staff', commentOn(id, NAMELESS));

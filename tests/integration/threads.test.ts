@@ -197,3 +197,45 @@ test('what is said is unread for others until they say that they have read it', 
   expect((await threadOf(scene, 'manager', threadId))?.unread).toBe(true);
   expect((await threadOf(scene, 'staff', threadId))?.unread).toBe(false);
 });
+
+test('ten who reply at once, while the manager closes, all get an answer and a place', async () => {
+  const scene = await roadScene();
+  const threadId = await said(scene, 'staff', commentOn(await sectionId(scene, SUMMARY)));
+  const replies = Array.from({ length: 10 }, (_, at) =>
+    say(scene, at % 2 === 0 ? 'controller' : 'superior', { act: 'reply', threadId, body: `Svar ${at}` }),
+  );
+  const close = { act: 'close-thread', threadId, outcome: 'answered', body: 'Klart.' } as const;
+  const [closed, ...answers] = await Promise.all([say(scene, 'manager', close), ...replies]);
+  expect(closed.ok).toBe(true);
+  for (const answer of answers) if (!answer.ok) expect(answer.reason).toBe('changed');
+  expect((await threadOf(scene, 'manager', threadId))?.posts.length).toBe(
+    1 + answers.filter(({ ok }) => ok).length,
+  );
+});
+
+test('someone without a name that is shown is a role, in what they say and decide', async () => {
+  const scene = await roadScene();
+  await scene.sql`
+    update accounts set name = '', protected = true
+    where id in (${scene.people.staff.accountId}, ${scene.people.manager.accountId})`;
+  const threadId = await said(scene, 'staff', commentOn(await sectionId(scene, SUMMARY)));
+  await said(scene, 'manager', { act: 'close-thread', threadId, outcome: 'answered', body: 'Tack.' });
+  expect((await postOf(scene, 'controller', threadId)).by).toMatchObject({ name: '', role: 'staff' });
+  expect((await threadOf(scene, 'controller', threadId))?.outcome?.by).toMatchObject({
+    name: '',
+    role: 'manager',
+  });
+});
+
+test('an inbox tells of nothing that its person may no longer read', async () => {
+  const scene = await roadScene();
+  const threadId = await said(scene, 'staff', commentOn(await sectionId(scene, SUMMARY)));
+  await said(scene, 'controller', { act: 'reply', threadId, body: 'Ja.' });
+  await said(scene, 'manager', { act: 'close-thread', threadId, outcome: 'answered', body: 'Tack.' });
+  expect(await inbox(scene, 'staff')).toHaveLength(2);
+  await said(scene, 'manager', { act: 'hide-thread', threadId, reason: 'Ett namn.' });
+  expect(await inbox(scene, 'staff')).toHaveLength(2);
+  expect(await inbox(scene, 'controller')).toEqual([]);
+  await scene.sql`update reports set state = 'draft' where id = ${scene.reportId}`;
+  expect(await inbox(scene, 'staff')).toEqual([]);
+});
