@@ -2,6 +2,7 @@ import type { OutcomeKind, ThreadView } from '@delaktig/domain';
 import { OUTCOMES } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
+import { threadAnchorId } from './answer.ts';
 import { TalkForm } from './talk-form.tsx';
 import { useThreadActs } from './threads-context.tsx';
 
@@ -13,7 +14,11 @@ type Form = 'reply' | 'outcome' | 'reopen' | 'hide';
 export function CardActs({ thread }: { thread: ThreadView }) {
   const [form, setForm] = useState<Form | null>(null);
   const { act, say } = useThreadActs();
-  const close = () => setForm(null);
+  const close = () => {
+    setForm(null);
+    // The form goes with what one stood in.
+    document.getElementById(threadAnchorId(thread.id))?.focus({ preventScroll: true });
+  };
   const shared = { place: thread.id, given: { threadId: thread.id }, onDone: close, onCancel: close };
   const show = async () => {
     const answer = await act({ act: 'show-thread', threadId: thread.id });

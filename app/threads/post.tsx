@@ -76,7 +76,13 @@ export function Who({ by }: { by: PostView['by'] }) {
 
 export function Day({ day }: { day: string }) {
   const { today } = useRoad();
-  return <time dateTime={day}>{day === today ? t.card.today : t.card.day(day)}</time>;
+  if (day !== today) return <time dateTime={day}>{t.card.day(day)}</time>;
+  return (
+    <time dateTime={day}>
+      <span className="on-screen">{t.card.today}</span>
+      <span className="on-paper">{t.card.day(day)}</span>
+    </time>
+  );
 }
 
 /** Said with words and counts; pressed again it is taken back. */

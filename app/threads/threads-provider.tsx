@@ -1,6 +1,6 @@
 import type { ReportView, ThreadAct, ThreadsView, ThreadView } from '@delaktig/domain';
 import { useSearchParams } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import type { MutableRefObject, ReactNode } from 'react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Answer } from './answer.ts';
 import { refusalFrom, threadAnchorId, threadInHash } from './answer.ts';
@@ -52,6 +52,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
   const [said, setSaid] = useState('');
   const latest = useRef({ view, width });
   latest.current = { view, width };
+  const wanted = useRef<string | null>(null);
   const opener = useRef<HTMLElement | null>(null);
 
   const send = useCallback(
@@ -70,7 +71,11 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
       act,
       open(threadId, focus = false) {
         const thread = latest.current.view.threads.find(({ id }) => id === threadId);
-        if (thread === undefined) return;
+        if (thread === undefined) {
+          // Sent a moment ago: it comes with the next reading.
+          wanted.current = threadId;
+          return;
+        }
         setActive(threadId);
         setComposing(null);
         if (latest.current.width !== 'margin') setListed(thread.sectionId);
@@ -83,6 +88,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
       compose(what) {
         opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
         setActive(null);
+        wanted.current = null;
         setComposing(what);
         if (latest.current.width === 'sheet') setListed(what.sectionId);
       },
@@ -96,7 +102,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
       refused: (place, reason) => setRefusal(reason === null ? null : { place, reason }),
     };
   }, [send]);
-  useOpenedByAddress(acts.open, view);
+  useWanted(wanted, acts.open, view);
 
   const ui = useMemo(
     () => ({ width, filter, activeId, composing, listed, refusal }),
@@ -142,15 +148,21 @@ function useReadWithReport(report: ReportView, readAgain: () => void): void {
   }, [report, readAgain]);
 }
 
-/** A link of the inbox leads to a thread: opened when the page comes alive, and each time that one is followed. */
-function useOpenedByAddress(open: ThreadsActs['open'], view: ThreadsView): void {
-  const wanted = useRef<string | null>(null);
+/**
+ * Opens the thread that is wanted as soon as it is there. A link of the inbox wants one when the page comes alive, and
+ * each time that one is followed.
+ */
+function useWanted(
+  wanted: MutableRefObject<string | null>,
+  open: ThreadsActs['open'],
+  view: ThreadsView,
+): void {
   const look = useCallback(() => {
     const threadId = wanted.current;
     if (threadId === null || !view.threads.some(({ id }) => id === threadId)) return;
     wanted.current = null;
     open(threadId, true);
-  }, [open, view]);
+  }, [wanted, open, view]);
   useEffect(() => {
     const onHash = () => {
       wanted.current = threadInHash(window.location.hash);
@@ -158,13 +170,13 @@ function useOpenedByAddress(open: ThreadsActs['open'], view: ThreadsView): void 
     };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
-  }, [look]);
+  }, [wanted, look]);
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current) wanted.current = threadInHash(window.location.hash);
     isFirst.current = false;
     look();
-  }, [look]);
+  }, [wanted, look]);
 }
 
 /** The card comes with the next painting, or with the sheet. */
