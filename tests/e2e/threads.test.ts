@@ -167,6 +167,20 @@ test('by keys alone: a comment, the next unread and round the page', async () =>
   expect(await manager.page.evaluate(() => document.activeElement?.closest('.mast') !== null)).toBe(true);
 });
 
+test('a section with comments that nobody has answered is marked ready with a reason', async () => {
+  const { origin } = await startDemo();
+  const staff = await reader(origin, 'Karin Öberg', WIDE);
+  await comment(staff, 'Det här är inte besvarat.');
+  const manager = await reader(origin, 'Annika Lindahl', WIDE);
+  const own = goal(manager);
+  await own.locator('summary').filter({ hasText: 'Klarmarkera …' }).click();
+  await own.getByText('1 kommentar är obesvarad.').waitFor();
+  await own.getByLabel('Varför klarmarkera ändå?').fill('Vi tar det på mötet i februari.');
+  await own.getByRole('button', { name: /^Klarmarkera ändå/ }).click();
+  await own.getByText('Klarmarkerat av Annika Lindahl').waitFor();
+  expect(manager.complaints).toEqual([]);
+});
+
 test('without scripts a comment is a plain form', async () => {
   const { origin } = await startDemo();
   const signedIn = await visitAs(origin, 'Karin Öberg');
