@@ -13,7 +13,7 @@ type Form = 'reply' | 'outcome' | 'reopen' | 'hide';
 /** What one may do in a thread: answer, say what it became, open again, hide. One form at a time. */
 export function CardActs({ thread }: { thread: ThreadView }) {
   const [form, setForm] = useState<Form | null>(null);
-  const { act, say } = useThreadActs();
+  const { act, say, refused } = useThreadActs();
   const close = () => {
     setForm(null);
     // The form goes with what one stood in.
@@ -23,6 +23,7 @@ export function CardActs({ thread }: { thread: ThreadView }) {
   const show = async () => {
     const answer = await act({ act: 'show-thread', threadId: thread.id });
     if (answer.ok) say(t.hide.shown);
+    else refused(thread.id, answer.reason);
   };
   if (form === 'reply')
     return (

@@ -6,7 +6,7 @@ import { threadAnchorId } from './answer.ts';
 import { CardActs } from './card-acts.tsx';
 import { figureName } from './names.ts';
 import { Day, Post, Who } from './post.tsx';
-import { useThreadActs, useThreads } from './threads-context.tsx';
+import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 
 const t = sv.threads;
 
@@ -58,8 +58,23 @@ function Inside({ thread, isActive }: Props) {
           ))
         : null}
       <Became thread={thread} />
-      {isActive ? <CardActs thread={thread} /> : null}
+      {isActive ? (
+        <>
+          <CardActs thread={thread} />
+          <CardRefusal threadId={thread.id} />
+        </>
+      ) : null}
     </>
+  );
+}
+
+/** Why a small act in it did not come to be; forms tell by themselves. */
+function CardRefusal({ threadId }: { threadId: string }) {
+  const { refusal } = useThreadsUi();
+  return (
+    <div role="alert">
+      {refusal?.place === threadId ? <p className="talk-refusal">{t.refused[refusal.reason]}</p> : null}
+    </div>
   );
 }
 

@@ -42,7 +42,7 @@ export function Post({ post, thread, isActive }: Props) {
       )}
       {isActive && form !== 'edit' && post.body !== null ? (
         <p className="post-acts">
-          <Reactions post={post} may={thread.mayReply} />
+          <Reactions post={post} thread={thread} may={thread.mayReply} />
           {post.mayEdit ? (
             <>
               <button className="btn bare low" type="button" onClick={() => setForm('edit')}>
@@ -56,7 +56,7 @@ export function Post({ post, thread, isActive }: Props) {
         </p>
       ) : (
         <p className="post-acts">
-          <Reactions post={post} may={false} />
+          <Reactions post={post} thread={thread} may={false} />
         </p>
       )}
       {form === 'remove' ? <Remove post={post} thread={thread} onDone={close} /> : null}
@@ -86,9 +86,9 @@ export function Day({ day }: { day: string }) {
 }
 
 /** Said with words and counts; pressed again it is taken back. */
-function Reactions({ post, may }: { post: PostView; may: boolean }) {
+function Reactions({ post, thread, may }: Omit<Props, 'isActive'> & { may: boolean }) {
   const { accountId } = useThreads();
-  const { act } = useThreadActs();
+  const { act, refused } = useThreadActs();
   const own = post.by?.accountId === accountId;
   const of = (reaction: Reaction) =>
     post.reactions.find((one) => one.reaction === reaction) ?? { reaction, count: 0, mine: false };
@@ -100,6 +100,10 @@ function Reactions({ post, may }: { post: PostView; may: boolean }) {
       </span>
     );
   }
+  const press = async (reaction: Reaction, on: boolean) => {
+    const answer = await act({ act: 'react', postId: post.id, reaction, on });
+    if (!answer.ok) refused(thread.id, answer.reason);
+  };
   return REACTIONS.map((name) => {
     const { reaction, count, mine } = of(name);
     return (
@@ -108,7 +112,7 @@ function Reactions({ post, may }: { post: PostView; may: boolean }) {
         className="btn low react"
         type="button"
         aria-pressed={mine}
-        onClick={() => void act({ act: 'react', postId: post.id, reaction, on: !mine })}
+        onClick={() => void press(reaction, !mine)}
       >
         {t.reaction(reaction, count)}
       </button>

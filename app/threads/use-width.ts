@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Where comments have room: beside the text, under it, or over it. Null on the server. */
 export type Width = 'margin' | 'under' | 'sheet' | null;
 
-/** As in threads.css. */
+/** As in threads-room.css. */
 const MARGIN = '(min-width: 84rem)';
 const SHEET = '(max-width: 47.9375rem)';
 
