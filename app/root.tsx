@@ -3,7 +3,7 @@ import { administeredBy } from '@delaktig/domain';
 import { list, sv } from '@delaktig/texts';
 import sans from '@fontsource-variable/schibsted-grotesk/files/schibsted-grotesk-latin-wght-normal.woff2?url';
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2?url';
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { AppLoadContext, LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -41,7 +41,7 @@ export const meta: MetaFunction = ({ error }) => [
   { title: error === undefined ? sv.chrome.product : sv.chrome.title(noticeTitle(error)) },
 ];
 
-export function loader({ request, context }: LoaderFunctionArgs): RootData {
+export async function loader({ request, context }: LoaderFunctionArgs): Promise<RootData> {
   const { session } = context;
   return {
     theme: readTheme(request.headers.get('Cookie')),
@@ -55,8 +55,15 @@ export function loader({ request, context }: LoaderFunctionArgs): RootData {
               ...(administers(session.actor) ? [sv.roles.administrator] : []),
             ]),
             administers: administers(session.actor),
+            news: await unreadNotices(context),
           },
   };
+}
+
+/** None where they cannot be read: a page that can be shown is shown. */
+async function unreadNotices({ threads }: AppLoadContext): Promise<number> {
+  const notices = await threads.notices().catch(() => []);
+  return notices.filter(({ read }) => !read).length;
 }
 
 function administers(actor: Actor): boolean {

@@ -7,6 +7,8 @@ export type Viewer = {
   duties: string;
   /** Sets up units and people somewhere. */
   administers: boolean;
+  /** How many notices of the inbox are unread. */
+  news: number;
 };
 
 export type RootData = { theme: 'light' | 'dark' | null; viewer: Viewer | null };

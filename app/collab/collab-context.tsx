@@ -18,22 +18,24 @@ const MissingContext = createContext({ isMissing: false, tell: () => {} });
 
 /**
  * The page's one connection, for everything inside. Its code comes after the page has come alive, so that the
- * text can be read first. `onChanged`: something in the report, or one's rights in it, has changed: read it again.
+ * text can be read first. `onChanged`: something in the report, or one's rights in it, has changed: read it again;
+ * `onThreads`: its comments have.
  */
 export function CollabProvider(props: {
   reportId: string;
   accountId: string;
   places: ReportPlaces;
   onChanged: () => void;
+  onThreads: () => void;
   children: ReactNode;
 }) {
-  const { reportId, accountId, places, onChanged } = props;
+  const { reportId, accountId, places, onChanged, onThreads } = props;
   const [engine, setEngine] = useState<Engine | null>(null);
   const [isMissing, setMissing] = useState(false);
   const missing = useMemo(() => ({ isMissing, tell: () => setMissing(true) }), [isMissing]);
   const sources = useUnsentSources();
-  const latest = useRef({ places, onChanged });
-  latest.current = { places, onChanged };
+  const latest = useRef({ places, onChanged, onThreads });
+  latest.current = { places, onChanged, onThreads };
 
   useEffect(() => {
     let left = false;
@@ -46,6 +48,7 @@ export function CollabProvider(props: {
           accountId,
           places: latest.current.places,
           readAgain: () => latest.current.onChanged(),
+          readThreads: () => latest.current.onThreads(),
           ended: () => sources.delete(made),
         });
         started = made;

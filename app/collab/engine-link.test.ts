@@ -85,6 +85,18 @@ describe('rights that change', () => {
     expect(engine.saveState().held).toBe(null);
   });
 
+  test('are not read with the comments, nor the comments with them', async () => {
+    const { server, readAgain, readThreads } = await writing();
+    server.send({ kind: 'event', channel: 0, event: { type: 'changed', what: 'threads' } });
+    await pass(1000);
+    expect(readThreads).toHaveBeenCalledOnce();
+    expect(readAgain).not.toHaveBeenCalled();
+    server.send({ kind: 'event', channel: 0, event: { type: 'changed', what: 'sections' } });
+    await pass(1000);
+    expect(readThreads).toHaveBeenCalledOnce();
+    expect(readAgain).toHaveBeenCalledOnce();
+  });
+
   test('make a reader of a writer, who is told where something was written', async () => {
     const { engine, server, section, type } = await writing();
     type('ord');

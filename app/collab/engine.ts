@@ -35,6 +35,8 @@ export type EngineNeeds = ConnectionNeeds &
     places: ReportPlaces;
     /** Something in the report, or one's rights in it, has changed: read it again. */
     readAgain(): void;
+    /** Comments of the report have changed: read them again, alone. */
+    readThreads(): void;
     /** The page is older than the server, and can be loaded again without losing a word. */
     outdated(): void;
     /** The engine has ended, with nothing unsent but what the browser keeps. */
@@ -55,6 +57,7 @@ export class Engine implements UnsentSource {
   #listeners = new Set<() => void>();
   #patience: Patience<'watch'>;
   #readAgain: ReadAgain;
+  #readThreads: ReadAgain;
   #wasOpen = false;
   #life: 'here' | 'leaving' | 'ended' = 'here';
 
@@ -68,6 +71,7 @@ export class Engine implements UnsentSource {
       overdue: () => this.#readAgain.within(READ_AFTER_CHANGE_MS),
     });
     this.#readAgain = new ReadAgain(needs, needs.readAgain);
+    this.#readThreads = new ReadAgain(needs, needs.readThreads);
     this.#connection = new Connection(needs, {
       state: (state, code) => this.#linkChanged(state, code),
       event: (event) => this.#happened(event),
@@ -238,6 +242,7 @@ export class Engine implements UnsentSource {
     this.#patience.cancelAll();
     this.#board.end();
     this.#readAgain.cancel();
+    this.#readThreads.cancel();
     // Before the sections: what is unsent in them stays kept.
     this.#keeper.end();
     this.#desk.endAll();
@@ -312,7 +317,10 @@ export class Engine implements UnsentSource {
   }
 
   #happened(event: ReportEvent): void {
-    if (event.type === 'changed') return this.#readAgain.within(READ_AFTER_CHANGE_MS);
+    if (event.type === 'changed') {
+      const again = event.what === 'threads' ? this.#readThreads : this.#readAgain;
+      return again.within(READ_AFTER_CHANGE_MS);
+    }
     if (event.type !== 'presence') return;
     const others = event.writers.filter(({ accountId }) => accountId !== this.#needs.accountId);
     this.#writers.set(event.sectionId, others.length > 0 ? others : NOBODY);

@@ -6,7 +6,7 @@ import { Engine } from './engine.ts';
 import { mayReload } from './reload.ts';
 import { openUnsentStore } from './unsent-store.ts';
 
-type Options = Pick<EngineNeeds, 'reportId' | 'accountId' | 'places' | 'readAgain' | 'ended'>;
+type Options = Pick<EngineNeeds, 'reportId' | 'accountId' | 'places' | 'readAgain' | 'readThreads' | 'ended'>;
 
 /** The engine of a real page, with the browser's socket, clock, store and news of the network. */
 export function startEngine(options: Options): Engine {

@@ -45,6 +45,18 @@ export function Sprite() {
       <symbol id="close" viewBox="0 0 14 14">
         <path d="M2.5 2.5l9 9m0-9l-9 9" stroke="currentColor" strokeWidth="1.5" />
       </symbol>
+      <symbol id="talk" viewBox="0 0 14 14">
+        <path
+          d="M1.75 2.25h10.5v7.5H6.5L3.75 12.5V9.75h-2z"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      </symbol>
+      <symbol id="more-talk" viewBox="0 0 14 14">
+        <path d="M7 2v10M2 7h10" stroke="currentColor" strokeWidth="1.5" />
+      </symbol>
       <symbol id="off" viewBox="0 0 14 14">
         <path
           d="M7 1.5L13 12.5H1z"
@@ -87,6 +99,8 @@ export type IconName =
   | 'next'
   | 'close'
   | 'off'
+  | 'talk'
+  | 'more-talk'
   | 'wait'
   | 'half';
 

@@ -1,8 +1,11 @@
 import { sv } from '@delaktig/texts';
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useContext } from 'react';
+import { NewsContext } from '../threads/threads-context.tsx';
 import { useViewer } from '../viewer.ts';
 import { AccountMenu } from './account-menu.tsx';
+import { Icon } from './icons.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 type Props = {
@@ -35,6 +38,7 @@ export function Masthead({ children, crest, middle, stays, showName, onKeys }: P
       )}
       <span className="push" />
       {middle}
+      {viewer === null ? null : <Inbox count={viewer.news} />}
       <div className="tools">
         {viewer === null ? null : (
           <AccountMenu account={viewer.account} duties={viewer.duties} showName={showName} onKeys={onKeys} />
@@ -42,5 +46,21 @@ export function Masthead({ children, crest, middle, stays, showName, onKeys }: P
         <ThemeButton />
       </div>
     </header>
+  );
+}
+
+/** The way to the inbox, with how much is new; a report's page hears of it sooner than the others. */
+function Inbox({ count }: { count: number }) {
+  const news = useContext(NewsContext) ?? count;
+  return (
+    <Link className={news > 0 ? 'to-inbox news' : 'to-inbox'} to="/inkorg">
+      <Icon name="talk" />
+      <span className="words">{sv.threads.inbox.inMast(news)}</span>
+      {news > 0 ? (
+        <span className="figure" aria-hidden="true">
+          {news}
+        </span>
+      ) : null}
+    </Link>
   );
 }

@@ -1,5 +1,6 @@
 import type { ActivityView, SectionView } from '@delaktig/domain';
 import { formatDate, sv } from '@delaktig/texts';
+import { CommentAt, rowPlace } from '../threads/comment-at.tsx';
 import { FieldRow, fieldNamed } from './section-fields.tsx';
 
 const t = sv.report.activities;
@@ -32,9 +33,16 @@ export function Activities({ activities, section, level }: Props) {
             </thead>
             <tbody>
               {activities.map((activity) => (
-                <tr key={activity.id}>
+                <tr key={activity.id} data-at={rowPlace(section, { of: 'activity', id: activity.id })}>
                   <th scope="row" className="act">
                     {activity.name}
+                    {section === null ? null : (
+                      <CommentAt
+                        section={section}
+                        anchor={{ of: 'activity', id: activity.id }}
+                        name={activity.name}
+                      />
+                    )}
                   </th>
                   {columns.map((column) => (
                     <Value key={column} column={column} text={activity[column]} />

@@ -1,6 +1,7 @@
 import type { ReportView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { memo } from 'react';
+import { FilterRow } from '../threads/filter-bar.tsx';
 import { Outline } from './headings.tsx';
 import { TitlePage } from './title-page.tsx';
 
@@ -9,6 +10,7 @@ export const Document = memo(function Document({ report }: { report: ReportView 
   return (
     <>
       <TitlePage report={report} />
+      <FilterRow />
       {report.outline.length === 0 ? (
         <div className="row">
           <div className="text">

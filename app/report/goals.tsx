@@ -5,6 +5,7 @@ import { Status } from '../components/status.tsx';
 import { SectionEnd } from '../road/section-end.tsx';
 import { SideState } from '../road/section-state.tsx';
 import { StatusChoice } from '../road/status-choice.tsx';
+import { SectionTalk } from '../threads/section-talk.tsx';
 import { Activities } from './activities.tsx';
 import { Indicators } from './indicators.tsx';
 import { hasInheritedWords, InheritedText } from './inherited-text.tsx';
@@ -53,7 +54,12 @@ function GoalSection({ goal, level }: { goal: GoalNode; level: number }) {
           ))}
       <Indicators indicators={goal.indicators} section={section} level={level + 1} />
       <Activities activities={goal.activities} section={section} level={level + 1} />
-      {section === null ? null : <SectionEnd section={section} title={titleOf(goal)} />}
+      {section === null ? null : (
+        <>
+          <SectionTalk section={section} title={titleOf(goal)} />
+          <SectionEnd section={section} title={titleOf(goal)} />
+        </>
+      )}
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { HeadingNode, OutlineNode, ReportView } from '@delaktig/domain';
 import { Heading } from '../components/heading.tsx';
 import { SectionEnd } from '../road/section-end.tsx';
 import { SideState } from '../road/section-state.tsx';
+import { SectionTalk } from '../threads/section-talk.tsx';
 import { Goal } from './goals.tsx';
 import { anchorOf } from './outline.ts';
 import { ReportTableRows } from './report-table.tsx';
@@ -44,8 +45,11 @@ function Chapter({ node, report, level }: { node: HeadingNode; report: ReportVie
         )}
         {node.tables.map((table, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: tables of a heading have no id and keep their order
-          <ReportTableRows key={index} table={table} heading={node.title} />
+          <ReportTableRows key={index} table={table} place={index} section={section} heading={node.title} />
         ))}
+        {section === null || (isBare(node) && node.tables.length === 0) ? null : (
+          <SectionTalk section={section} title={node.title} />
+        )}
         {section === null || isBare(node) ? null : <SectionEnd section={section} title={node.title} />}
       </section>
       <Outline nodes={node.children} report={report} level={level + 1} />

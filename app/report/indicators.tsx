@@ -1,5 +1,6 @@
 import type { Cell, IndicatorView, SectionView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
+import { CommentAt, rowPlace } from '../threads/comment-at.tsx';
 import { isBlank, writtenCell } from './cells.ts';
 import { IndicatorPicture, PictureKey } from './indicator-picture.tsx';
 import type { IndicatorTable } from './indicator-tables.ts';
@@ -37,7 +38,7 @@ function IndicatorBlock(props: {
     <>
       <div className="row block facts-block">
         <div className="wide">
-          <Table table={table} caption={props.caption} />
+          <Table table={table} section={section} caption={props.caption} />
         </div>
       </div>
       {table.indicators.map((indicator) => {
@@ -57,7 +58,9 @@ function IndicatorBlock(props: {
   );
 }
 
-function Table({ table, caption }: { table: IndicatorTable; caption: string }) {
+type TableProps = { table: IndicatorTable; section: SectionView | null; caption: string };
+
+function Table({ table, section, caption }: TableProps) {
   const { columns, indicators, unplaced } = table;
   const scales = new Map(indicators.map((indicator) => [indicator.id, pictureScale(indicator)]));
   const pictured =
@@ -92,8 +95,17 @@ function Table({ table, caption }: { table: IndicatorTable; caption: string }) {
           {indicators.map((indicator) => {
             const scale = scales.get(indicator.id) ?? null;
             return (
-              <tr key={indicator.id}>
-                <th scope="row">{indicator.name}</th>
+              <tr key={indicator.id} data-at={rowPlace(section, { of: 'indicator', id: indicator.id })}>
+                <th scope="row">
+                  {indicator.name}
+                  {section === null ? null : (
+                    <CommentAt
+                      section={section}
+                      anchor={{ of: 'indicator', id: indicator.id }}
+                      name={indicator.name}
+                    />
+                  )}
+                </th>
                 {columns.map(({ key, label }) => (
                   <Value key={key} name={key} label={label} cell={cellOf(indicator, key)} />
                 ))}

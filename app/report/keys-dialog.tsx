@@ -11,6 +11,10 @@ const t = sv.keys;
 const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['j'], does: t.next },
   { keys: ['k'], does: t.previous },
+  { keys: ['c'], does: sv.threads.keys.comment },
+  { keys: ['n'], does: sv.threads.keys.fresh },
+  { keys: ['t'], does: sv.threads.keys.next },
+  { keys: ['T'], does: sv.threads.keys.previous },
   { keys: ['Ctrl K', '⌘ K'], does: t.find },
   { keys: ['F6'], does: t.regions },
   { keys: ['?'], does: t.help },

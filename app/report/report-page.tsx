@@ -2,6 +2,9 @@ import type { ReportView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useMemo, useState } from 'react';
 import { SaveBanner } from '../collab/index.ts';
+import { PageThreads } from '../threads/page-threads.tsx';
+import { useThreadActs } from '../threads/threads-context.tsx';
+import { useSteps } from '../threads/use-steps.ts';
 import { ContentsColumn, ContentsSheet } from './contents.tsx';
 import { Document } from './document.tsx';
 import { Finder } from './finder.tsx';
@@ -33,11 +36,22 @@ export function ReportPage({ report }: { report: ReportView }) {
     setCurrent(entry.anchor);
     goToSection(entry.anchor);
   };
+  const here = inOrder[place]?.section ?? null;
+  const { compose, list } = useThreadActs();
+  const steps = useSteps();
+  const comment = () => {
+    if (here !== null && here.rights.comment !== 'no')
+      compose({ sectionId: here.id, anchor: { of: 'section' }, name: null });
+  };
   const { single, setSingle } = useKeys({
     next: () => go(1),
     previous: () => go(-1),
     find,
     help: () => setOpened('keys'),
+    comment,
+    nextUnread: steps.nextUnread,
+    nextThread: steps.next,
+    previousThread: steps.previous,
   });
 
   return (
@@ -58,8 +72,15 @@ export function ReportPage({ report }: { report: ReportView }) {
         <main className="document" id="text" tabIndex={-1}>
           <Document report={report} />
         </main>
+        <PageThreads report={report} />
       </div>
-      <ThumbBar next={next} first={inOrder[0] ?? null} onContents={() => setOpened('contents')} />
+      <ThumbBar
+        next={next}
+        first={inOrder[0] ?? null}
+        onContents={() => setOpened('contents')}
+        talk={here}
+        onTalk={list}
+      />
       <ContentsSheet
         entries={entries}
         counts={counts}

@@ -1,13 +1,23 @@
-import type { Cell, ReportTable, TableRow } from '@delaktig/domain';
+import type { Cell, ReportTable, SectionView, TableRow, ThreadAnchor } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
+import { CommentAt, rowPlace } from '../threads/comment-at.tsx';
 import { isBlank, writtenCell } from './cells.ts';
 import { rowGroups } from './row-groups.ts';
 
 const t = sv.report.tables;
 const WIDE = 6;
 
-/** A table of the report itself: income statement, complaints, or another. `heading`: the one it stands under. */
-export function ReportTableRows({ table, heading }: { table: ReportTable; heading: string }) {
+type Props = {
+  table: ReportTable;
+  /** Which of the section's tables it is, from 0. */
+  place: number;
+  section: SectionView | null;
+  /** The one it stands under. */
+  heading: string;
+};
+
+/** A table of the report itself: income statement, complaints, or another. */
+export function ReportTableRows({ table, place, section, heading }: Props) {
   const { first, columns, note } = headOf(table);
   const noted = table.rows.some(({ note }) => note !== null && note !== '');
   const caption = table.kind === 'other' ? heading : t[table.kind];
@@ -38,9 +48,16 @@ export function ReportTableRows({ table, heading }: { table: ReportTable; headin
                   </th>
                 </tr>
               )}
-              {group.rows.map((row, place) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place
-                <Row key={place} row={row} columns={columns} note={noted ? note : null} />
+              {group.rows.map((row, inGroup) => (
+                <Row
+                  // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place
+                  key={inGroup}
+                  row={row}
+                  at={{ of: 'row', table: place, row: table.rows.indexOf(row) }}
+                  section={section}
+                  columns={columns}
+                  note={noted ? note : null}
+                />
               ))}
             </tbody>
           ))}
@@ -50,10 +67,21 @@ export function ReportTableRows({ table, heading }: { table: ReportTable; headin
   );
 }
 
-function Row({ row, columns, note }: { row: TableRow; columns: string[]; note: string | null }) {
+type RowProps = {
+  row: TableRow;
+  at: ThreadAnchor;
+  section: SectionView | null;
+  columns: string[];
+  note: string | null;
+};
+
+function Row({ row, at, section, columns, note }: RowProps) {
   return (
-    <tr className={row.kind === 'sum' ? 'sum' : undefined}>
-      <th scope="row">{row.label}</th>
+    <tr className={row.kind === 'sum' ? 'sum' : undefined} data-at={rowPlace(section, at)}>
+      <th scope="row">
+        {row.label}
+        {section === null ? null : <CommentAt section={section} anchor={at} name={row.label} />}
+      </th>
       {columns.map((label, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: columns are known by their place
         <Value key={index} label={label} cell={row.cells[index]} />

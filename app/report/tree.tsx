@@ -2,6 +2,7 @@ import { sv } from '@delaktig/texts';
 import { memo } from 'react';
 import { StatusShape } from '../components/status.tsx';
 import { StateShape } from '../road/section-state.tsx';
+import { TreeCounts } from '../threads/tree-counts.tsx';
 import type { Entry } from './outline.ts';
 import { TreePens } from './who-writes.tsx';
 
@@ -48,6 +49,7 @@ const Line = memo(function Line({ entry, isCurrent, onFollow }: LineProps) {
       </span>
       <span className="marks">
         {section === null ? null : <TreePens sectionId={section.id} />}
+        {section === null ? null : <TreeCounts sectionId={section.id} />}
         {section !== null && section.state !== 'draft' ? (
           <StateShape state={section.state} className="icon still" />
         ) : null}

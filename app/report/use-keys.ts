@@ -5,10 +5,14 @@ export type KeyActs = {
   previous: () => void;
   find: () => void;
   help: () => void;
+  comment: () => void;
+  nextUnread: () => void;
+  nextThread: () => void;
+  previousThread: () => void;
 };
 
 const STORED = 'delaktig:single-keys';
-const REGIONS = ['.mast', '.tree-column', 'main'] as const;
+const REGIONS = ['.mast', '.tree-column', 'main', '.thread-margin'] as const;
 
 /**
  * The report's keys. Keys of one letter are left alone where someone types, while a dialog is open, and
@@ -45,7 +49,15 @@ function actOn(event: KeyboardEvent, { acts, single }: { acts: KeyActs; single: 
     return true;
   }
   if (!single || command || event.altKey || isTyping(event.target)) return false;
-  const act = { j: acts.next, k: acts.previous, '?': acts.help }[event.key];
+  const act = {
+    j: acts.next,
+    k: acts.previous,
+    '?': acts.help,
+    c: acts.comment,
+    n: acts.nextUnread,
+    t: acts.nextThread,
+    T: acts.previousThread,
+  }[event.key];
   act?.();
   return act !== undefined;
 }
@@ -57,7 +69,7 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** F6 goes round the masthead, the contents and the text; what is not shown is passed by. */
+/** F6 goes round the masthead, the contents, the text and the comments; what is not shown is passed by. */
 function goToRegion(step: 1 | -1): boolean {
   const shown = REGIONS.map((selector) => document.querySelector<HTMLElement>(selector)).filter(
     (region) => region !== null && region.getClientRects().length > 0,

@@ -1,5 +1,7 @@
 import type { SectionView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
+import { countThreads } from '../threads/pick.ts';
+import { useSectionThreads } from '../threads/threads-context.tsx';
 import { ActButton, ActForm } from './act-form.tsx';
 import { Ask } from './ask.tsx';
 import { ReasonField } from './reason-field.tsx';
@@ -12,7 +14,10 @@ export type ActProps = { section: SectionView; title: string; group: string };
 /** What is missing is said first; then the mark is one press away, whatever is missing. */
 export function MarkReady({ section, title, group }: ActProps) {
   const { report } = useRoad();
-  const { missing, state } = section;
+  const { state } = section;
+  const { open } = countThreads(useSectionThreads(section.id));
+  // How many are unanswered is heard of sooner than the rest.
+  const missing = section.missing.filter(({ kind }) => kind !== 'unanswered');
   const means = state === 'ready' ? t.ready.after : report.rights.lead ? t.ready.manager : t.ready.deputy;
   const form = (label: string, despite: boolean) => (
     <ActForm
@@ -23,20 +28,35 @@ export function MarkReady({ section, title, group }: ActProps) {
       done={t.ready.done}
       className="one-act"
     >
+      {open === 0 ? null : <UnansweredReason count={open} />}
       <ActButton busy={t.ready.busy} about={title}>
         {label}
       </ActButton>
       <p className="means">{means}</p>
     </ActForm>
   );
-  if (missing.length === 0) return form(t.ready.act, false);
+  if (missing.length === 0 && open === 0) return form(t.ready.act, false);
   return (
     <Ask label={t.ready.ask} about={title} group={group}>
-      <p>
-        <b>{t.missing.left}</b> {t.missing.list(missing)}.
-      </p>
+      {missing.length === 0 ? null : (
+        <p>
+          <b>{t.missing.left}</b> {t.missing.list(missing)}.
+        </p>
+      )}
       {form(t.ready.despite, true)}
     </Ask>
+  );
+}
+
+/** A section with comments that nobody has answered is marked only with a reason. */
+function UnansweredReason({ count }: { count: number }) {
+  return (
+    <div className="unanswered">
+      <p>
+        <b>{sv.threads.ready.unanswered(count)}</b>
+      </p>
+      <ReasonField label={sv.threads.ready.reason} hint={sv.threads.ready.reasonHint} />
+    </div>
   );
 }
 

@@ -10,6 +10,8 @@ import { isReadAgain, useReadAgain } from '../report/read-again.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { RoadProvider } from '../road/road-context.tsx';
 import { requireSession } from '../session.server.ts';
+import { useThreadsRead } from '../threads/read-threads.ts';
+import { ThreadsProvider } from '../threads/threads-provider.tsx';
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data === undefined
@@ -26,7 +28,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { account } = requireSession(context, request);
   const found = await context.reports.view(params.id ?? '');
   if (!found.ok) throw new Response(null, { status: found.reason === 'forbidden' ? 403 : 404 });
-  return { report: found.report, accountId: account.id, today: dayOf(new Date()) };
+  return {
+    report: found.report,
+    // A page that is there already reads its comments by themselves.
+    threads: isReadAgain(request) ? null : await context.threads.view(found.report.id),
+    accountId: account.id,
+    today: dayOf(new Date()),
+  };
 }
 
 /**
@@ -51,11 +59,21 @@ export default function Report() {
 
 function OneReport(props: Awaited<ReturnType<typeof loader>>) {
   const { report, readAgain } = useReadAgain(props);
+  const { accountId, threads } = props;
+  const read = useThreadsRead({ reportId: report.id, accountId, threads });
   const places = useMemo(() => placesOf(report), [report]);
   return (
-    <CollabProvider reportId={report.id} accountId={props.accountId} places={places} onChanged={readAgain}>
+    <CollabProvider
+      reportId={report.id}
+      accountId={accountId}
+      places={places}
+      onChanged={readAgain}
+      onThreads={read.readAgain}
+    >
       <RoadProvider report={report} today={props.today} readAgain={readAgain}>
-        <ReportPage report={report} />
+        <ThreadsProvider report={report} accountId={accountId} read={read}>
+          <ReportPage report={report} />
+        </ThreadsProvider>
       </RoadProvider>
     </CollabProvider>
   );

@@ -6,6 +6,7 @@ import { Masthead } from '../components/masthead.tsx';
 import { requireSession } from '../session.server.ts';
 import { Beside } from '../start/beside.tsx';
 import { EmptyStart } from '../start/empty.tsx';
+import { News } from '../start/news.tsx';
 import { Say } from '../start/say.tsx';
 import { Waiting } from '../start/waiting.tsx';
 import { reportsByUnit } from '../start/years.ts';
@@ -13,10 +14,14 @@ import { YearsTable } from '../start/years-table.tsx';
 
 export const meta: MetaFunction = () => [{ title: sv.chrome.title(sv.start.title) }];
 
+/** As many as one takes in at a glance. */
+const NEWEST = 4;
+
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const { units, actor } = requireSession(context, request);
   return {
     view: await context.reports.start(),
+    news: (await context.threads.notices()).filter(({ read }) => !read).slice(0, NEWEST),
     units,
     demo: context.mode === 'demo',
     isAdministrator: actor.assignments.some(({ role }) => role === 'administrator'),
@@ -24,7 +29,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export default function Start() {
-  const { view, units, demo, isAdministrator } = useLoaderData<typeof loader>();
+  const { view, news, units, demo, isAdministrator } = useLoaderData<typeof loader>();
   const byUnit = reportsByUnit(view.reports);
   const unit = units.length === 1 ? units[0] : undefined;
   const menu =
@@ -56,6 +61,7 @@ export default function Start() {
             <Say view={view} manyUnits={byUnit.length > 1} />
             <div className="columns">
               <div>
+                <News notices={news} />
                 {view.waiting.length === 0 ? null : <Waiting view={view} manyUnits={byUnit.length > 1} />}
                 {byUnit.map((of, index) => (
                   <YearsTable

@@ -1,5 +1,6 @@
 import { keptWords, wipe, wordsAside } from '../collab/unsent-store.ts';
 import { rememberAccount } from '../signed-in.ts';
+import { wipeDrafts } from '../threads/drafts.ts';
 import type { Unsent, UnsentSource } from './unsent-sources.ts';
 
 /** One section with unsent changes, wherever in this browser they are; each part is a Yjs update. */
@@ -64,6 +65,7 @@ export async function leave(accountId: string, sources: ReadonlySet<UnsentSource
   if (answer?.type !== 'opaqueredirect') return false;
   for (const source of [...sources]) source.abandon();
   rememberAccount(null);
+  wipeDrafts(accountId);
   await wipe(accountId).catch(() => undefined);
   location.replace('/logga-in');
   return true;

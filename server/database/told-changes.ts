@@ -8,6 +8,8 @@ const CHANNEL = 'delaktig_rights';
 export type ToldChange =
   | { of: 'session' | 'account' | 'report' | 'unit'; id: string }
   | { of: 'section'; id: string; reportId: string }
+  /** Comments of a report: nobody's rights. */
+  | { of: 'threads'; id: string }
   /** So much, or so unknown, that everything is decided anew. */
   | { of: 'everything' };
 
@@ -56,6 +58,7 @@ export function parseTold(payload: string): ToldChange | { of: 'echo'; words: st
     case 'account':
     case 'report':
     case 'unit':
+    case 'threads':
       return isId(id) ? { of, id } : { of: 'everything' };
     case 'section':
       return isId(id) && isId(reportId) ? { of, id, reportId } : { of: 'everything' };

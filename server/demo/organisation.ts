@@ -71,6 +71,8 @@ export const PEOPLE: Person[] = [
   other('Samira Haddad', at('homeSupport', 'staff', 'south')),
   other('Tove Blom', at('homeSupport', 'staff', 'south')),
   other('Leif Hedlund', at('homeSupport', 'staff', 'north')),
+  other('Nadja Berglind', at('homeSupport', 'staff', 'north')),
+  other('Ove Tamm', at('homeSupport', 'staff', 'lyktan')),
   // Works in two units, which reports must keep apart.
   other(
     'Hanna Ekström',

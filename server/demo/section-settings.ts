@@ -50,7 +50,7 @@ export function idOf(people: People, name: string): string {
   return accountId;
 }
 
-async function sectionNamed(sql: postgres.ISql, reportId: string, title: string): Promise<string> {
+export async function sectionNamed(sql: postgres.ISql, reportId: string, title: string): Promise<string> {
   const rows = await sql<{ id: string }[]>`
     select s.id from sections s left join goals g on g.id = s.goal_id
     where s.report_id = ${reportId} and coalesce(s.title, g.title) = ${title}`;

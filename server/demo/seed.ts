@@ -10,6 +10,7 @@ import { tallkotten } from './other-units/tallkotten.ts';
 import { walkPastRoad } from './past-road.ts';
 import { type Places, placePeople, placeUnits } from './place.ts';
 import { idOf, type SectionSetting, setSections } from './section-settings.ts';
+import { seedThreads } from './threads.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -56,6 +57,7 @@ export async function seedDemo(sql: Sql, now: Date): Promise<void> {
     const managerId = idOf(people, 'Annika Lindahl');
     const marked = { managerId, at: new Date(now.getTime() - DAY) };
     await setSections(tx, underWay, SECTIONS, { places, people, marked });
+    await seedThreads(tx, underWay, people, now);
     await walkPastRoad(tx, adopted, {
       managerId,
       superiorId: idOf(people, 'Eva Norén'),

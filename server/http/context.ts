@@ -12,6 +12,7 @@ import type { AccessUseCases, OwnAccessUseCases } from '../accounts/contract.ts'
 import type { OrganisationUseCases } from '../organisation/contract.ts';
 import type { PeopleUseCases } from '../people/contract.ts';
 import type { RoadUseCases } from '../road/contract.ts';
+import type { ThreadUseCases } from '../threads/contract.ts';
 
 /**
  * What a route's loader or action gets (`context`): the signed-in person and the use cases.
@@ -29,6 +30,7 @@ export type AppContext = {
   road: RoadUseCases;
   organisation: OrganisationUseCases;
   people: PeopleUseCases;
+  threads: ThreadUseCases;
 };
 
 declare module '@remix-run/server-runtime' {

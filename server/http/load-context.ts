@@ -16,6 +16,7 @@ import { startView } from '../reports/start-view.ts';
 import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
 import { roadUseCases } from '../road/use-cases.ts';
+import { threadUseCases } from '../threads/use-cases.ts';
 import type { AppContext, ReportUseCases, SignedIn } from './context.ts';
 import type { CallerLocals } from './gates.ts';
 import { isSecure } from './origins.ts';
@@ -82,6 +83,7 @@ function forPages(needs: ContextNeeds, session: SignedIn | null) {
     road: roadUseCases(asked),
     organisation: organisationUseCases(asked),
     people: peopleUseCases(asked),
+    threads: threadUseCases(asked),
   };
 }
 

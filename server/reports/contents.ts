@@ -7,6 +7,7 @@ import * as Y from 'yjs';
 import type { GoalRow, ReportRow, SectionRow } from '../database/report-rows.ts';
 import { activitiesOf, goalsOf, indicatorsOf } from '../database/reports.ts';
 import { proseOf, tablesOf } from '../database/sections.ts';
+import { unansweredIn } from '../database/threads.ts';
 import { activityViews, indicatorViews, tablesIn } from './section-facts.ts';
 import type { ReportRows } from './section-fields.ts';
 import { sectionFields } from './section-fields.ts';
@@ -30,11 +31,12 @@ export async function readContents(
   sections: SectionRow[],
   read: readonly SectionRow[],
 ): Promise<Contents> {
-  const [goals, indicators, activities, tables, prose] = await Promise.all([
+  const [goals, indicators, activities, tables, unanswered, prose] = await Promise.all([
     goalsOf(sql, report.id),
     indicatorsOf(sql, report.id),
     activitiesOf(sql, report.id),
     tablesOf(sql, report.id),
+    unansweredIn(sql, report.id),
     proseOf(
       sql,
       read.map((row) => row.id),
@@ -56,7 +58,8 @@ export async function readContents(
     fields,
     parts,
     version: (section) => sectionVersion(place, parts(section)),
-    missing: (section) => missingIn(report.kind, parts(section), opensMore(rows, section)),
+    missing: (section) =>
+      missingIn(report.kind, parts(section), opensMore(rows, section), unanswered.get(section.id)),
   };
 }
 

@@ -21,8 +21,7 @@ export function sectionFields(
   section: SectionRow,
   read: (names: readonly string[]) => Record<string, Content>,
 ): FieldView[] {
-  const goal = rows.goals.find((row) => row.id === section.goalId);
-  const candidates = goal === undefined ? [CONTENT] : goalCandidates(rows, goal);
+  const candidates = candidatesOf(rows, section);
   const contents = read(candidates.map(({ name }) => name));
   return candidates.flatMap(({ name, kind, offered }) => {
     const content = contents[name] ?? [];
@@ -30,9 +29,19 @@ export function sectionFields(
   });
 }
 
+/** The names of all fragments that the section's room may hold, whether or not there is text in them. */
+export function writableNames(rows: ReportRows, section: SectionRow): string[] {
+  return candidatesOf(rows, section).map(({ name }) => name);
+}
+
 type Candidate = Pick<FieldView, 'name' | 'kind'> & { offered: boolean };
 
 const CONTENT: Candidate = { name: 'content', kind: 'content', offered: true };
+
+function candidatesOf(rows: ReportRows, section: SectionRow): Candidate[] {
+  const goal = rows.goals.find((row) => row.id === section.goalId);
+  return goal === undefined ? [CONTENT] : goalCandidates(rows, goal);
+}
 
 function goalCandidates(rows: ReportRows, goal: GoalRow): Candidate[] {
   const offered = offeredFields(rows.kind, { level: goal.level, refers: goal.referenceRaw !== null });

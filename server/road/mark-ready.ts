@@ -4,20 +4,26 @@ import { setSectionStates } from '../database/road.ts';
 import { sealRoom } from '../database/rooms.ts';
 import { type ActOf, contentsOf, inSection, record, type Scene, sectionIn } from './scene.ts';
 
-/** Marks a section as done, for the manager or for the one who approves. What is missing is said first. */
+/**
+ * Marks a section as done, for the manager or for the one who approves. What is missing is said first; that comments
+ * stay unanswered takes a reason, which is shown in the history.
+ */
 export async function markReady(
   scene: Scene,
-  { sectionId, despite }: ActOf<'mark-ready'>,
+  { sectionId, despite, reason }: ActOf<'mark-ready'>,
 ): Promise<RoadResult> {
   const section = sectionIn(scene, sectionId);
   if (section === null) return { ok: false, reason: 'not-of-unit' };
   const acting = inSection(scene, section, 'markReady');
   if (!acting.ok) return acting;
   const missing = (await contentsOf(scene, [section])).missing(section);
-  if (missing.length > 0 && !despite) return { ok: false, reason: 'missing', missing };
+  const unexplained = reason === undefined && missing.some(({ kind }) => kind === 'unanswered');
+  if (missing.length > 0 && (!despite || unexplained)) return { ok: false, reason: 'missing', missing };
   await setSectionStates(scene.tx, [sectionId], marked(acting.role));
   const detail = { missing: missing.length };
-  await record(scene, acting.role, 'mark-ready', [{ sectionId, detail }]);
+  await record(scene, acting.role, 'mark-ready', [
+    { sectionId, detail, ...(reason !== undefined && { reason }) },
+  ]);
   await sealRoom(scene.tx, sectionId);
   return { ok: true };
 }

@@ -56,6 +56,8 @@ export class RightsWatch {
         this.#hearing.listening();
         // Whatever was told while nobody listened is lost.
         this.#heard({ of: 'everything' });
+        for (const { reportId } of this.#needs.watchers.reports())
+          this.#needs.watchers.threadsChanged(reportId);
       },
     });
   }
@@ -84,6 +86,7 @@ export class RightsWatch {
   }
 
   #heard(change: ToldChange): void {
+    if (change.of === 'threads') return this.#needs.watchers.threadsChanged(change.id);
     this.#changes += 1;
     this.again(change);
   }

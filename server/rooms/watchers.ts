@@ -79,6 +79,12 @@ export class Watchers {
     for (const [page, watching] of watched.pages) this.#decide(reportId, watched, page, watching, what);
   }
 
+  /** Comments of the report have changed: whoever may read it reads those they may again. */
+  threadsChanged(reportId: string): void {
+    for (const [page, { mayRead }] of this.#watched.get(reportId)?.pages ?? [])
+      if (mayRead) page.tell({ type: 'changed', what: 'threads' });
+  }
+
   /** What somebody may has changed: decides for all their pages, which they have been told of. */
   renewFor(someone: Someone): void {
     for (const [reportId, watched] of this.#watched) {

@@ -88,6 +88,8 @@ test('j and k go from section to section, F6 goes round, and all of it can be re
   expect(await atTheTop(page)).not.toBe('');
 
   await page.keyboard.press('F6');
+  expect(await page.evaluate(() => document.activeElement?.closest('aside')?.ariaLabel)).toBe('Kommentarer');
+  await page.keyboard.press('F6');
   expect(
     await page.evaluate(() => document.activeElement?.closest('header, nav, main')?.className),
   ).toContain('mast');

@@ -14,7 +14,7 @@ it('fills an empty database once', async () => {
   const { sql } = await testDatabase();
   await seedDemo(sql, NOW);
   const first = await counts(sql);
-  expect(first).toMatchObject({ administrations: 2, units: 4, work_groups: 8, accounts: 18, reports: 4 });
+  expect(first).toMatchObject({ administrations: 2, units: 4, work_groups: 8, accounts: 20, reports: 4 });
   await seedDemo(sql, new Date('2028-01-01T10:00:00Z'));
   expect(await counts(sql)).toEqual(first);
 });
@@ -30,7 +30,15 @@ it('finishes what a start that was cut off has begun', async () => {
   const { sql } = await testDatabase();
   await seedDemo(sql, NOW);
   const whole = await counts(sql);
-  for (const table of ['submissions', 'approvals', 'section_versions', 'road_acts']) {
+  for (const table of [
+    'notices',
+    'thread_reads',
+    'threads',
+    'submissions',
+    'approvals',
+    'section_versions',
+    'road_acts',
+  ]) {
     await sql`delete from ${sql(table)}`;
   }
   for (const table of ['section_deputies', 'section_writers', 'assignment_groups', 'role_assignments']) {

@@ -52,6 +52,7 @@ function phone(needs: {
     now: Date.now,
     newId: () => crypto.randomUUID(),
     readAgain() {},
+    readThreads() {},
     outdated() {},
     ended() {},
   });

@@ -21,7 +21,7 @@ export type Setting = {
 /** A page's engine with a server in memory on the other end of its socket, and a browser that keeps in memory. */
 export function pageEngine(setting: Setting = {}) {
   const { server = new PageServer(), browser = new MemoryBrowser(), accountId = 'me', schema = 1 } = setting;
-  const [ended, readAgain, outdated] = [vi.fn(), vi.fn(), vi.fn()];
+  const [ended, readAgain, readThreads, outdated] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
   const session = { own: true };
   let isKilled = false;
   const engine = new Engine({
@@ -53,6 +53,7 @@ export function pageEngine(setting: Setting = {}) {
     now: Date.now,
     newId: () => crypto.randomUUID(),
     readAgain,
+    readThreads,
     outdated,
     ended,
   });
@@ -62,7 +63,7 @@ export function pageEngine(setting: Setting = {}) {
     isKilled = true;
     server.cutOff();
   };
-  return { server, browser, engine, session, ended, readAgain, outdated, kill };
+  return { server, browser, engine, session, ended, readAgain, readThreads, outdated, kill };
 }
 
 export function placesOf(writes: Record<string, boolean>) {

@@ -40,7 +40,7 @@ export function actsOnReport(
 }
 
 /** Rights are the union over roles, so what a person may do, they may do in one of them. */
-function roleThat(actor: Actor, may: (alone: Actor) => boolean): Role | null {
+export function roleThat(actor: Actor, may: (alone: Actor) => boolean): Role | null {
   const roles = actor.assignments
     .filter((assignment) => may({ ...actor, assignments: [assignment] }))
     .map(({ role }) => role);

@@ -9,8 +9,14 @@ import type { FieldView } from './view.ts';
  * What a section is not whole without, as far as a machine can see. A goal of the unit has a judgement and what its
  * kind of report asks for; a heading has text, unless it only opens what stands below it (`opens`); indicators and
  * activities are commented, except in a plan, where nothing has happened yet. A goal that only refers is whole.
+ * Comments have an outcome (`unanswered`: how many have none).
  */
-export function missingIn(kind: ReportKind, section: SectionParts, opens: boolean): Missing[] {
+export function missingIn(
+  kind: ReportKind,
+  section: SectionParts,
+  opens: boolean,
+  unanswered = 0,
+): Missing[] {
   const titled = { sectionId: section.id, title: section.title ?? '' };
   const empty = section.fields.filter(({ content }) => isEmpty(content));
   const own = empty.flatMap(({ kind: field }): Missing[] => {
@@ -19,7 +25,12 @@ export function missingIn(kind: ReportKind, section: SectionParts, opens: boolea
     if (field === 'content' && (opens || section.tables.length > 0)) return [];
     return [{ kind: 'text', ...titled, field }];
   });
-  return [...own, ...missingStatus(kind, section), ...(kind === 'VP' ? [] : missingOfFacts(section, empty))];
+  return [
+    ...own,
+    ...missingStatus(kind, section),
+    ...(kind === 'VP' ? [] : missingOfFacts(section, empty)),
+    ...(unanswered === 0 ? [] : [{ kind: 'unanswered' as const, ...titled, count: unanswered }]),
+  ];
 }
 
 function missingStatus(kind: ReportKind, { id, title, level, reference, status }: SectionParts): Missing[] {

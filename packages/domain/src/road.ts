@@ -38,7 +38,13 @@ export const roadActSchema = z.discriminatedUnion('act', [
     controllers: z.boolean(),
   }),
   z.object({ act: z.literal('give-section'), sectionIds: z.array(id).min(1), deputyIds: z.array(id) }),
-  z.object({ act: z.literal('mark-ready'), sectionId: id, despite: z.boolean() }),
+  /** `reason`: why comments stay unanswered, without which they do not. */
+  z.object({
+    act: z.literal('mark-ready'),
+    sectionId: id,
+    despite: z.boolean(),
+    reason: reason.optional(),
+  }),
   /** `fingerprint`: of the version that was shown to the one who approves, in hex. */
   z.object({ act: z.literal('approve'), sectionId: id, fingerprint: z.string().regex(/^[0-9a-f]{64}$/) }),
   /** Back to those who write: from ready, or from approved. */
@@ -69,6 +75,8 @@ export type Missing =
   | { kind: 'analysis' | 'status'; sectionId: string; title: string }
   /** The analysis of an indicator or an activity of the section. */
   | { kind: 'indicator-analysis' | 'activity-analysis'; sectionId: string; title: string; of: string }
+  /** Comments on this report without an outcome. */
+  | { kind: 'unanswered'; sectionId: string; title: string; count: number }
   /** Of a report: a section that nobody has approved. */
   | { kind: 'approval'; sectionId: string; title: string };
 
@@ -77,7 +85,7 @@ export type RoadResult =
   | { ok: false; reason: 'not-found' | 'forbidden' }
   /** It is no longer as the page showed it: somebody else was there first, or the text is another. */
   | { ok: false; reason: 'changed' }
-  /** Shown first; the same act with `despite` goes through. */
+  /** Shown first; the same act with `despite` goes through, with a `reason` where comments are unanswered. */
   | { ok: false; reason: 'missing'; missing: Missing[] }
   /** The last day is not today or later. */
   | { ok: false; reason: 'past-day' }

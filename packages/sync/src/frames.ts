@@ -55,9 +55,9 @@ export type ReportEvent =
 
 /**
  * What changed: `report` its state or its unit, `sections` their states, modes, writers or deputies, `roles` those
- * of the person who is told. Where a channel's right to write changed with it, the channel is closed as well.
+ * of the person who is told, `threads` comments and what became of them. Where a channel's right to write changed with it, the channel is closed as well.
  */
-export type Changed = 'report' | 'sections' | 'roles';
+export type Changed = 'report' | 'sections' | 'roles' | 'threads';
 
 /** Ids are UUIDs, of rooms with a number after them; anything longer is not ours. */
 const MAX_ID_LENGTH = 64;

@@ -12,6 +12,7 @@ import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { start } from './start.ts';
+import { threads } from './threads.ts';
 import { words } from './words.ts';
 
 export * from './audit.ts';
@@ -36,6 +37,7 @@ export const sv = {
   signIn,
   signOut,
   start,
+  threads,
 };
 
 /** What a catalogue in another language must give. */

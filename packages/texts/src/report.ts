@@ -133,7 +133,7 @@ export const keys = {
   next: 'Nästa avsnitt',
   previous: 'Föregående avsnitt',
   find: 'Hitta avsnitt',
-  regions: 'Växla mellan sidhuvud, innehåll och text',
+  regions: 'Växla mellan sidhuvud, innehåll, text och kommentarer',
   help: 'Visa tangenterna',
   close: 'Stäng det som är öppet',
   single: 'Använd tangenter med en bokstav',

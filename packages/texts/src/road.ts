@@ -70,6 +70,8 @@ function missingWords(what: Exclude<Missing, { of: string }>): string {
       return 'analysen är tom';
     case 'status':
       return 'bedömning är inte vald';
+    case 'unanswered':
+      return what.count === 1 ? 'en kommentar är obesvarad' : `${what.count} kommentarer är obesvarade`;
     case 'approval':
       return 'avsnittet är inte godkänt';
   }

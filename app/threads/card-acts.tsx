@@ -1,0 +1,149 @@
+import type { OutcomeKind, ThreadView } from '@delaktig/domain';
+import { OUTCOMES } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { useId, useState } from 'react';
+import { threadAnchorId } from './answer.ts';
+import { TalkForm } from './talk-form.tsx';
+import { useThreadActs } from './threads-context.tsx';
+
+const t = sv.threads;
+
+type Form = 'reply' | 'outcome' | 'reopen' | 'hide';
+
+/** What one may do in a thread: answer, say what it became, open again, hide. One form at a time. */
+export function CardActs({ thread }: { thread: ThreadView }) {
+  const [form, setForm] = useState<Form | null>(null);
+  const { act, say, refused } = useThreadActs();
+  const close = () => {
+    setForm(null);
+    // The form goes with what one stood in.
+    document.getElementById(threadAnchorId(thread.id))?.focus({ preventScroll: true });
+  };
+  const shared = { place: thread.id, given: { threadId: thread.id }, onDone: close, onCancel: close };
+  const show = async () => {
+    const answer = await act({ act: 'show-thread', threadId: thread.id });
+    if (answer.ok) say(t.hide.shown);
+    else refused(thread.id, answer.reason);
+  };
+  if (form === 'reply')
+    return (
+      <TalkForm
+        key="reply"
+        {...shared}
+        act="reply"
+        label={t.reply.label}
+        hint={t.form.hint}
+        draft={`reply:${thread.id}`}
+        send={t.reply.act}
+        busy={t.reply.busy}
+        done={t.reply.done}
+        main
+      />
+    );
+  if (form === 'outcome') return <OutcomeForm thread={thread} onClose={close} />;
+  if (form === 'reopen')
+    return (
+      <TalkForm
+        key="reopen"
+        {...shared}
+        act="reopen-thread"
+        label={t.reopen.label}
+        hint={t.reopen.what}
+        draft={`reopen:${thread.id}`}
+        send={t.reopen.act}
+        busy={t.reopen.busy}
+        done={t.reopen.done}
+      />
+    );
+  if (form === 'hide')
+    return (
+      <TalkForm
+        key="hide"
+        {...shared}
+        act="hide-thread"
+        field="reason"
+        label={t.hide.label}
+        hint={t.hide.what}
+        draft={null}
+        send={t.hide.act}
+        busy={t.hide.busy}
+        done={t.hide.done}
+      />
+    );
+  return (
+    <p className="card-acts">
+      {thread.mayReply ? (
+        <button className="btn low" type="button" onClick={() => setForm('reply')}>
+          {t.reply.act}
+        </button>
+      ) : null}
+      {thread.mayClose ? (
+        <button className="btn low main" type="button" onClick={() => setForm('outcome')}>
+          {t.outcome.ask}
+        </button>
+      ) : null}
+      {thread.mayReopen ? (
+        <button className="btn low" type="button" onClick={() => setForm('reopen')}>
+          {t.reopen.ask}
+        </button>
+      ) : null}
+      {thread.mayHide && thread.hidden === null ? (
+        <button className="btn bare low" type="button" onClick={() => setForm('hide')}>
+          {t.hide.ask}
+        </button>
+      ) : null}
+      {thread.mayHide && thread.hidden !== null ? (
+        <button className="btn low" type="button" onClick={show}>
+          {t.hide.back}
+        </button>
+      ) : null}
+    </p>
+  );
+}
+
+/** What became of it: one of six, each with its sentence, and always in words. */
+function OutcomeForm({ thread, onClose }: { thread: ThreadView; onClose: () => void }) {
+  const [chosen, setChosen] = useState<OutcomeKind>('changed');
+  const id = useId();
+  return (
+    <TalkForm
+      act="close-thread"
+      place={thread.id}
+      given={{ threadId: thread.id }}
+      label={t.outcome.label[chosen]}
+      draft={`outcome:${thread.id}`}
+      send={t.outcome.act}
+      busy={t.outcome.busy}
+      done={t.outcome.done}
+      main
+      takesFocus={false}
+      before={
+        <fieldset className="outcomes">
+          <legend>{t.outcome.legend}</legend>
+          {OUTCOMES.map((kind, index) => (
+            <label key={kind}>
+              <input
+                type="radio"
+                name="outcome"
+                value={kind}
+                checked={kind === chosen}
+                onChange={() => setChosen(kind)}
+                aria-describedby={`${id}${kind}`}
+                // biome-ignore lint/a11y/noAutofocus: what was pressed is gone, and this is what it led to
+                autoFocus={index === 0}
+              />
+              <span>
+                {t.outcome.names[kind]}
+                <small id={`${id}${kind}`} hidden={kind !== chosen}>
+                  {t.outcome.means[kind]}
+                </small>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      }
+      onDone={onClose}
+      onCancel={onClose}
+    />
+  );
+}

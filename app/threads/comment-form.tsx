@@ -1,0 +1,77 @@
+import { sv } from '@delaktig/texts';
+import { useId, useState } from 'react';
+import { commentDraft } from './drafts.ts';
+import { TalkForm } from './talk-form.tsx';
+import type { Composing } from './threads-context.tsx';
+import { useThreadActs, useThreads } from './threads-context.tsx';
+
+const t = sv.threads;
+
+/** A new comment, on what somebody chose. */
+export function CommentForm({ what }: { what: Composing }) {
+  const { sectionId, anchor } = what;
+  const { view } = useThreads();
+  const { stopComposing, open } = useThreadActs();
+  const id = useId();
+  const key = commentDraft(sectionId, anchor);
+  return (
+    <section className="comment-form" aria-labelledby={id}>
+      <h3 id={id}>{headOf(what)}</h3>
+      {'quote' in anchor ? <blockquote className="quoted">{anchor.quote}</blockquote> : null}
+      <TalkForm
+        key={key}
+        act="comment"
+        place={sectionId}
+        given={{ sectionId, anchor: JSON.stringify(anchor) }}
+        label={t.form.label}
+        hint={t.form.hint}
+        draft={key}
+        send={t.form.send}
+        busy={t.form.sending}
+        done={t.form.sent}
+        main
+        after={view.mayBeNameless ? <NameChoice /> : null}
+        onDone={(threadId) => {
+          stopComposing();
+          if (threadId !== undefined) open(threadId);
+        }}
+        onCancel={stopComposing}
+      />
+    </section>
+  );
+}
+
+function headOf({ anchor, name }: Composing): string {
+  if (anchor.of === 'words' || anchor.of === 'inherited') return t.commentWords;
+  return name === null ? t.commentSection : t.commentOn(name);
+}
+
+/** With or without one's name, and what it means, before one chooses. */
+export function NameChoice() {
+  const [isNameless, setNameless] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <fieldset className="name-choice" aria-describedby={id}>
+        <legend className="sr">{t.form.how}</legend>
+        <label>
+          <input
+            type="radio"
+            name="nameless"
+            value="false"
+            defaultChecked
+            onChange={() => setNameless(false)}
+          />
+          <span>{t.form.named}</span>
+        </label>
+        <label>
+          <input type="radio" name="nameless" value="true" onChange={() => setNameless(true)} />
+          <span>{t.form.nameless}</span>
+        </label>
+      </fieldset>
+      <p className={isNameless ? 'hint said' : 'hint'} id={id}>
+        <b>{t.form.nameless}:</b> {t.form.namelessMeans}
+      </p>
+    </>
+  );
+}

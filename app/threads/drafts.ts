@@ -1,0 +1,54 @@
+import type { ThreadAnchor } from '@delaktig/domain';
+
+const BEGINS = 'delaktig:utkast:';
+
+/** Where a comment that is not sent yet is kept in this browser: one of an account, a section and what it is about. */
+export function commentDraft(sectionId: string, anchor: ThreadAnchor): string {
+  return `${sectionId}:${anchorKey(anchor)}`;
+}
+
+/** What the anchor is about, as a word of its own. */
+export function anchorKey(anchor: ThreadAnchor): string {
+  switch (anchor.of) {
+    case 'section':
+      return 'section';
+    case 'indicator':
+    case 'activity':
+      return `${anchor.of}:${anchor.id}`;
+    case 'row':
+      return `row:${anchor.table}:${anchor.row}`;
+    case 'inherited':
+    case 'words':
+      return `${anchor.of}:${anchor.field}:${anchor.prefix}|${anchor.quote}|${anchor.suffix}`;
+  }
+}
+
+/** Empty when there is none, or where the browser keeps nothing. */
+export function readDraft(accountId: string, key: string): string {
+  try {
+    return window.localStorage.getItem(`${BEGINS}${accountId}:${key}`) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+export function keepDraft(accountId: string, key: string, text: string): void {
+  try {
+    const name = `${BEGINS}${accountId}:${key}`;
+    if (text === '') window.localStorage.removeItem(name);
+    else window.localStorage.setItem(name, text);
+  } catch {
+    // Full or forbidden: the words stay in the form.
+  }
+}
+
+/** Takes away every draft of an account, when it signs out. */
+export function wipeDrafts(accountId: string): void {
+  try {
+    const { localStorage } = window;
+    for (const name of Object.keys(localStorage))
+      if (name.startsWith(`${BEGINS}${accountId}:`)) localStorage.removeItem(name);
+  } catch {
+    // A browser that forbids the storage has kept nothing there.
+  }
+}

@@ -1,0 +1,43 @@
+import type { NoticeView } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { Link } from '@remix-run/react';
+import { stateAnchor } from '../road/answer.ts';
+import { threadAnchorId } from './answer.ts';
+
+const t = sv.threads.inbox;
+
+type Props = { notices: readonly NoticeView[]; day: (day: string) => string };
+
+/** What somebody is told of, newest first; each leads to its thread, and is read when it is opened. */
+export function NoticeList({ notices, day }: Props) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver
+    <ul className="notices" role="list">
+      {notices.map((notice) => (
+        <li key={notice.id} className={notice.read ? undefined : 'fresh'}>
+          <Link to={addressOf(notice)} onClick={() => markRead(notice)}>
+            {t.kinds[notice.kind]}
+          </Link>
+          {notice.read ? null : <b className="new">{t.unread}</b>}
+          <span className="where">{t.where(notice.report, notice.section)}</span>
+          <time dateTime={notice.day}>{day(notice.day)}</time>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function addressOf({ reportId, sectionId, threadId }: NoticeView): string {
+  const hash =
+    threadId !== null ? threadAnchorId(threadId) : sectionId === null ? null : stateAnchor(sectionId);
+  return `/rapporter/${reportId}${hash === null ? '' : `#${hash}`}`;
+}
+
+/** Goes through although the page is left; where it does not, the notice stays unread. */
+function markRead({ id, read }: NoticeView): void {
+  if (read) return;
+  const body = new FormData();
+  body.append('id', id);
+  const headers = { Accept: 'application/json' };
+  void fetch('/inkorg', { method: 'POST', body, headers, keepalive: true }).catch(() => undefined);
+}

@@ -1,0 +1,138 @@
+import type { QuickAnswer, SectionView } from '@delaktig/domain';
+import { QUICK_ANSWERS } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { useId, useState } from 'react';
+import { keepDraft, readDraft } from './drafts.ts';
+import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
+
+const t = sv.threads.quick;
+
+type Props = { section: SectionView; title: string };
+
+/** Whether a section is true with those who work there: one press, and a line in any language for who wants. */
+export function QuickAnswers({ section, title }: Props) {
+  const { view } = useThreads();
+  const quick = view.quick[section.id];
+  if (quick === undefined || (!quick.may && quick.counts === null)) return null;
+  return (
+    <div className="quick-answers">
+      {quick.may ? <Choices section={section} title={title} mine={quick.mine} /> : null}
+      {quick.counts === null ? null : (
+        <p className="hint">
+          {t.counts(quick.counts)} {t.whenCounted}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null }) {
+  const { reportId } = useThreads();
+  const { refusal } = useThreadsUi();
+  const { act, say, refused } = useThreadActs();
+  const [asked, setAsked] = useState<{ answer: QuickAnswer | null; over: QuickAnswer | null } | null>(null);
+  // As if it had gone through, until the page hears how it is.
+  const pressed = asked !== null && asked.over === mine ? asked.answer : mine;
+  const place = `quick ${section.id}`;
+  const send = async (answer: QuickAnswer | null, line: string): Promise<boolean> => {
+    setAsked({ answer, over: mine });
+    refused(place, null);
+    const told = await act({ act: 'quick-answer', sectionId: section.id, answer, line });
+    if (told.ok) say(answer === null ? t.takenBack : t.done);
+    else {
+      setAsked(null);
+      refused(place, told.reason);
+    }
+    return told.ok;
+  };
+  return (
+    <>
+      <form
+        method="post"
+        action={`/rapporter/${reportId}/kommentera`}
+        onSubmit={(event) => {
+          event.preventDefault();
+          const { submitter } = event.nativeEvent as SubmitEvent;
+          const answer = QUICK_ANSWERS.find(
+            (one) => submitter instanceof HTMLButtonElement && submitter.dataset.answer === one,
+          );
+          if (answer !== undefined) void send(answer === pressed ? null : answer, '');
+        }}
+      >
+        <input type="hidden" name="act" value="quick-answer" />
+        <input type="hidden" name="sectionId" value={section.id} />
+        <fieldset>
+          <legend>
+            {t.ask}
+            <span className="sr"> {title}</span>
+          </legend>
+          <div className="quick">
+            {QUICK_ANSWERS.map((answer) => (
+              <button
+                key={answer}
+                className="btn"
+                type="submit"
+                name="answer"
+                data-answer={answer}
+                value={answer === mine ? '' : answer}
+                aria-pressed={answer === pressed}
+              >
+                {t.names[answer]}
+              </button>
+            ))}
+          </div>
+        </fieldset>
+      </form>
+      <p className="hint">{t.own}</p>
+      {pressed === null ? null : (
+        <Line key={pressed} sectionId={section.id} onSend={(line) => send(pressed, line)} />
+      )}
+      <div role="alert">
+        {refusal?.place === place ? (
+          <p className="talk-refusal">{sv.threads.refused[refusal.reason]}</p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** A line beside one's answer; empty is fine. */
+function Line({ sectionId, onSend }: { sectionId: string; onSend: (line: string) => Promise<boolean> }) {
+  const { accountId } = useThreads();
+  const key = `quick:${sectionId}`;
+  const [line, setLine] = useState('');
+  const [isKnown, setKnown] = useState(false);
+  const id = useId();
+  const change = (words: string) => {
+    setLine(words);
+    keepDraft(accountId, key, words);
+  };
+  const takeUp = () => {
+    if (!isKnown) setLine(readDraft(accountId, key));
+    setKnown(true);
+  };
+  return (
+    <form
+      className="quick-line script-only"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (line.trim() !== '') void onSend(line).then((isSent) => (isSent ? change('') : undefined));
+      }}
+    >
+      <label htmlFor={id}>{t.line}</label>
+      <div>
+        <input
+          className="input"
+          id={id}
+          value={line}
+          maxLength={500}
+          onFocus={takeUp}
+          onChange={(event) => change(event.currentTarget.value)}
+        />
+        <button className="btn" type="submit">
+          {t.act}
+        </button>
+      </div>
+    </form>
+  );
+}

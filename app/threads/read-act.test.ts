@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { readThreadAct } from './read-act.ts';
+
+const ID = '0191d2f0-0000-7000-8000-000000000001';
+
+function form(fields: Record<string, string>): FormData {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  return data;
+}
+
+test('a comment with its anchor', () => {
+  const anchor = { of: 'indicator', id: ID };
+  const given = { act: 'comment', sectionId: ID, anchor: JSON.stringify(anchor), body: ' Stämmer det? ' };
+  expect(readThreadAct(form(given))).toEqual({
+    act: 'comment',
+    sectionId: ID,
+    anchor,
+    body: 'Stämmer det?',
+    nameless: false,
+  });
+  expect(readThreadAct(form({ ...given, nameless: 'true' }))).toMatchObject({ nameless: true });
+});
+
+test('an answer that is taken back, and a line that is left out', () => {
+  expect(readThreadAct(form({ act: 'quick-answer', sectionId: ID, answer: '' }))).toEqual({
+    act: 'quick-answer',
+    sectionId: ID,
+    answer: null,
+    line: '',
+  });
+});
+
+test('what is not filled in, or is no anchor, is refused', () => {
+  const given = { act: 'comment', sectionId: ID, anchor: '{"of":"section"}', body: 'x' };
+  expect(readThreadAct(form({ ...given, body: '  ' }))).toBeNull();
+  expect(readThreadAct(form({ ...given, anchor: '{' }))).toBeNull();
+  expect(readThreadAct(form({ ...given, anchor: '{"of":"page"}' }))).toBeNull();
+  expect(readThreadAct(form({ act: 'close-thread', threadId: ID, body: 'Ja' }))).toBeNull();
+});

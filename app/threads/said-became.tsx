@@ -1,0 +1,51 @@
+import type { ThreadView } from '@delaktig/domain';
+import { sv } from '@delaktig/texts';
+import { Became } from './card.tsx';
+import { figureName } from './names.ts';
+import { useSectionThreads, useThreadActs, useThreads } from './threads-context.tsx';
+
+const t = sv.threads;
+
+/** "Ni sa – det blev": what was said of a section and what became of it. Folded on the screen, open on paper. */
+export function SaidAndBecame({ sectionId }: { sectionId: string }) {
+  const closed = useSectionThreads(sectionId).filter(
+    ({ outcome, hidden }) => outcome !== null && hidden === null,
+  );
+  if (closed.length === 0) return null;
+  return (
+    <details className="said-became">
+      <summary>{t.said.summary(closed.length)}</summary>
+      <ul>
+        {closed.map((thread) => (
+          <Said key={thread.id} thread={thread} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function Said({ thread }: { thread: ThreadView }) {
+  const { names } = useThreads();
+  const { open } = useThreadActs();
+  const [first] = thread.posts;
+  const name = figureName(names, thread.sectionId, thread.anchor);
+  const who = t.card.who(first?.by ?? null);
+  return (
+    <li>
+      <p className="said">
+        {first?.body === null || first === undefined ? t.card.deleted : <q>{first.body}</q>}{' '}
+        <span className="who">
+          {who}
+          {name === null ? '' : ` ${t.card.about(name)}`}
+        </span>
+      </p>
+      <Became thread={thread} />
+      <p className="script-only not-printed">
+        <button className="btn bare low" type="button" onClick={() => open(thread.id, true)}>
+          {t.said.show}
+          <span className="sr"> {t.card.openAbout(who)}</span>
+        </button>
+      </p>
+    </li>
+  );
+}

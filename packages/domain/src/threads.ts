@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { GOAL_FIELDS } from './report.ts';
+import type { Role } from './roles.ts';
+
+const id = z.uuid();
+const text = z.string().trim().min(1).max(4_000);
+
+/** Words by themselves and by what stands around them: how a place in a text is found again. */
+const quoted = {
+  quote: z.string().min(1).max(2_000),
+  /** At most 32 characters before and after the quote. */
+  prefix: z.string().max(32),
+  suffix: z.string().max(32),
+};
+
+/** What a thread is about. Words of inherited text are found by quote and context: no room holds them. */
+export const threadAnchorSchema = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('section') }),
+  z.object({ of: z.literal('indicator'), id }),
+  z.object({ of: z.literal('activity'), id }),
+  /** A row of the section's nth table, both from 0. */
+  z.object({ of: z.literal('row'), table: z.int().min(0).max(99), row: z.int().min(0).max(999) }),
+  z.object({ of: z.literal('inherited'), field: z.enum(['content', ...GOAL_FIELDS]), ...quoted }),
+  /** Words of the prose, in the fragment of the section's room. Plain text of one text block, or from one to another. */
+  z.object({ of: z.literal('words'), field: z.string().min(1).max(80), ...quoted }),
+]);
+export type ThreadAnchor = z.infer<typeof threadAnchorSchema>;
+
+/** How a thread ends: every comment gets one of these, in words. */
+export const OUTCOMES = [
+  'changed',
+  'not-changed',
+  'next-plan',
+  'negotiation',
+  'other-process',
+  'answered',
+] as const;
+export type OutcomeKind = (typeof OUTCOMES)[number];
+
+/** Whether a section says how it is with those who work there. */
+export const QUICK_ANSWERS = ['true', 'not-here', 'not-understood'] as const;
+export type QuickAnswer = (typeof QUICK_ANSWERS)[number];
+
+export const REACTIONS = ['agree', 'thanks'] as const;
+export type Reaction = (typeof REACTIONS)[number];
+
+/** What a page asks to be done with comments. */
+export const threadActSchema = z.discriminatedUnion('act', [
+  z.object({
+    act: z.literal('comment'),
+    sectionId: id,
+    anchor: threadAnchorSchema,
+    body: text,
+    /** Without one's name: nothing ties the thread to the account. */
+    nameless: z.boolean(),
+  }),
+  z.object({ act: z.literal('reply'), threadId: id, body: text }),
+  /** One's own words, not of a nameless thread. */
+  z.object({ act: z.literal('edit-post'), postId: id, body: text }),
+  z.object({ act: z.literal('delete-post'), postId: id }),
+  z.object({ act: z.literal('react'), postId: id, reaction: z.enum(REACTIONS), on: z.boolean() }),
+  /** `body`: what was changed, why not, where to report … always in words. */
+  z.object({ act: z.literal('close-thread'), threadId: id, outcome: z.enum(OUTCOMES), body: text }),
+  /** Once, by somebody who took part, with a new ground. */
+  z.object({ act: z.literal('reopen-thread'), threadId: id, body: text }),
+  /** Taken from view at once, as when details of a client have been written. */
+  z.object({ act: z.literal('hide-thread'), threadId: id, reason: text }),
+  z.object({ act: z.literal('show-thread'), threadId: id }),
+  z.object({ act: z.literal('read-threads'), threadIds: z.array(id).min(1).max(500) }),
+  /** Null takes the answer back. `line`: in any language. */
+  z.object({
+    act: z.literal('quick-answer'),
+    sectionId: id,
+    answer: z.enum(QUICK_ANSWERS).nullable(),
+    line: z.string().trim().max(500),
+  }),
+]);
+export type ThreadAct = z.infer<typeof threadActSchema>;
+
+export type ThreadResult =
+  | { ok: true; threadId?: string }
+  | { ok: false; reason: 'not-found' | 'forbidden' | 'changed' | 'too-often' }
+  /** Namelessness is not offered in a group of fewer than 8. */
+  | { ok: false; reason: 'too-few' };
+
+/** Who said something. Null: without a name. `name` is empty for someone who is shown by role only. */
+export type Speaker = { accountId: string; name: string; role: Role } | null;
+
+export type PostView = {
+  id: string;
+  by: Speaker;
+  /** ISO date in Europe/Stockholm: all there is of a nameless one. */
+  day: string;
+  /** ISO moment; null of a nameless one. */
+  at: string | null;
+  /** Null: deleted by who wrote it, or hidden. */
+  body: string | null;
+  edited: boolean;
+  /** It is the outcome that the thread had before it was reopened; null of all others. */
+  outcome: OutcomeKind | null;
+  reactions: { reaction: Reaction; count: number; mine: boolean }[];
+  mayEdit: boolean;
+};
+
+export type ThreadView = {
+  id: string;
+  sectionId: string;
+  anchor: ThreadAnchor;
+  /** Of words: they are no longer in the text. */
+  lost: boolean;
+  state: 'open' | 'closed';
+  /** It came too late for this report. */
+  forNextPlan: boolean;
+  /** The first is what the thread began with. */
+  posts: PostView[];
+  outcome: { kind: OutcomeKind; body: string; by: Speaker; day: string } | null;
+  hidden: { reason: string; day: string } | null;
+  unread: boolean;
+  /** The person has written in it. */
+  mine: boolean;
+  mayReply: boolean;
+  mayClose: boolean;
+  mayReopen: boolean;
+  /** Take it from view, or show it again. */
+  mayHide: boolean;
+};
+
+/** How a section was answered in short, in counts that expose nobody. Null: too few, or not yet counted. */
+export type QuickCounts = { answer: QuickAnswer; from: number; to: number }[] | null;
+
+export type ThreadsView = {
+  threads: ThreadView[];
+  /** By section. `line`: what the person added to their answer, '' when nothing. */
+  quick: Record<string, { mine: QuickAnswer | null; line: string; counts: QuickCounts; may: boolean }>;
+  /** Namelessness may be offered to this person. */
+  mayBeNameless: boolean;
+};
+
+/** What somebody is told of, newest first. */
+export type NoticeView = {
+  id: string;
+  kind: 'reply' | 'outcome' | 'reopened' | 'returned' | 'to-answer' | 'last-day';
+  day: string;
+  reportId: string;
+  report: string;
+  sectionId: string | null;
+  section: string | null;
+  threadId: string | null;
+  read: boolean;
+};

@@ -1,0 +1,24 @@
+import type { ThreadResult } from '@delaktig/domain';
+import { leadsSection } from '@delaktig/domain';
+import { factsOf } from '../database/sections.ts';
+import { setOutcome, setRead } from '../database/threads-writing.ts';
+import { type ActOf, leadingRole, type Scene, threadFor } from './scene.ts';
+import { tellWriters } from './tell.ts';
+
+/** Gives the thread its outcome, always in words; whoever has written in it is told. */
+export async function closeThread(
+  scene: Scene,
+  { threadId, outcome, body }: ActOf<'close-thread'>,
+): Promise<ThreadResult> {
+  const found = await threadFor(scene, threadId);
+  if (found === null) return { ok: false, reason: 'not-found' };
+  const { tx, actor, facts, now, today } = scene;
+  const { thread, section, rights } = found;
+  if (!leadsSection(actor, facts, factsOf(section))) return { ok: false, reason: 'forbidden' };
+  if (!rights.close) return { ok: false, reason: 'changed' };
+  const by = { accountId: actor.accountId, role: leadingRole(scene, section), at: now };
+  await setOutcome(tx, threadId, { kind: outcome, body, by, day: today });
+  await setRead(tx, [threadId], actor.accountId);
+  await tellWriters(scene, thread, 'outcome');
+  return { ok: true, threadId };
+}

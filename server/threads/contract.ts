@@ -1,0 +1,11 @@
+import type { NoticeView, ThreadAct, ThreadResult, ThreadsView } from '@delaktig/domain';
+
+/** Comments and their outcomes. */
+export type ThreadUseCases = {
+  /** All that the person may read of a report's threads; null when they may not read the report. */
+  view(reportId: string): Promise<ThreadsView | null>;
+  act(reportId: string, act: ThreadAct): Promise<ThreadResult>;
+  /** The person's own inbox, the newest hundred. */
+  notices(): Promise<NoticeView[]>;
+  readNotices(ids: readonly string[]): Promise<void>;
+};

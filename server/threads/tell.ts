@@ -1,0 +1,31 @@
+import type { SectionRow } from '../database/report-rows.ts';
+import type { ThreadRow } from '../database/threads.ts';
+import { insertNotices, leadersOf } from '../database/threads-notices.ts';
+import type { Scene } from './scene.ts';
+
+/** Tells those who have written in a thread under their name, but for the one who acts. */
+export async function tellWriters(
+  { tx, actor, report, now, today }: Scene,
+  thread: ThreadRow,
+  kind: 'reply' | 'outcome',
+): Promise<void> {
+  const others = thread.writerIds.filter((id) => id !== actor.accountId);
+  const about = { reportId: report.id, sectionId: thread.sectionId, threadId: thread.id };
+  await insertNotices(tx, others, { kind, ...about, day: today, at: now });
+}
+
+/**
+ * Tells those who lead a section. Of what is said without a name all of them are told, whoever said it: one who was
+ * left out would be known by it. Nor has such a notice a clock.
+ */
+export async function tellLeaders(
+  { tx, actor, facts, report, now, today }: Scene,
+  section: SectionRow,
+  { kind, threadId, nameless }: { kind: 'to-answer' | 'reopened'; threadId: string; nameless: boolean },
+): Promise<void> {
+  const { unitIds, administrationId } = facts;
+  const leaders = await leadersOf(tx, { unitIds, administrationId, deputyIds: section.deputyIds }, today);
+  const told = nameless ? leaders : leaders.filter((id) => id !== actor.accountId);
+  const about = { reportId: report.id, sectionId: section.id, threadId };
+  await insertNotices(tx, told, { kind, ...about, day: today, at: nameless ? null : now });
+}

@@ -1,0 +1,180 @@
+import type {
+  Actor,
+  PostView,
+  QuickAnswer,
+  Speaker,
+  ThreadRights,
+  ThreadsView,
+  ThreadView,
+} from '@delaktig/domain';
+import { dayInStockholm, mayAnswerQuickly, mayBeNameless, quickCounts, threadRights } from '@delaktig/domain';
+import type { Sql } from '../database/connect.ts';
+import { isId } from '../database/ids.ts';
+import type { ReportRow, SectionRow } from '../database/report-rows.ts';
+import { reportById } from '../database/reports.ts';
+import { factsOf, sectionsOf } from '../database/sections.ts';
+import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
+import {
+  answeringCount,
+  answersBefore,
+  ownAnswers,
+  postsOf,
+  reactionsOf,
+  readsOf,
+  staffCount,
+  threadsOf,
+} from '../database/threads.ts';
+import { reportFacts, rightsIn, standingAt } from '../reports/rights-in.ts';
+import { threadFacts } from './scene.ts';
+
+/**
+ * All that somebody may read of a report's comments, and how its sections were answered. As many queries whatever the
+ * number of threads. Null when they may not read the report.
+ */
+export async function viewThreads(
+  sql: Sql,
+  actor: Actor,
+  reportId: string,
+  now: Date,
+): Promise<ThreadsView | null> {
+  const stored = isId(reportId) ? await reportById(sql, reportId) : null;
+  if (stored === null) return null;
+  const report = standingAt(stored, now);
+  const sections = await sectionsOf(sql, [reportId]);
+  const rights = rightsIn(actor, report, sections);
+  if (!rights.report.read) return null;
+  const readable = sections.filter((row) => row.hasRoom && rights.sections.get(row.id)?.read);
+  const rows = await readRows(sql, report, actor.accountId, dayInStockholm(now));
+  const facts = reportFacts(report);
+  return {
+    threads: threadViews({ actor, report, sections: readable, rows }),
+    quick: Object.fromEntries(readable.map((section) => [section.id, quickOf(actor, report, section, rows)])),
+    mayBeNameless: mayBeNameless(actor, facts, rows.staff),
+  };
+}
+
+type Rows = Awaited<ReturnType<typeof readRows>>;
+
+async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
+  const [threads, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
+    threadsOf(sql, id),
+    postsOf(sql, id),
+    reactionsOf(sql, id, accountId),
+    readsOf(sql, id, accountId),
+    staffCount(sql, unitIds, today),
+    answeringCount(sql, id, unitIds, today),
+    answersBefore(sql, id, today),
+    ownAnswers(sql, id, accountId),
+  ]);
+  const byThread = gathered(posts, ({ threadId }) => threadId);
+  const byPost = gathered(reactions, ({ postId }) => postId);
+  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
+}
+
+type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
+
+function threadViews({ actor, report, sections, rows }: Seen): ThreadView[] {
+  const facts = reportFacts(report);
+  const bySection = new Map(sections.map((section) => [section.id, factsOf(section)]));
+  return rows.threads.flatMap((thread) => {
+    const section = bySection.get(thread.sectionId);
+    if (section === undefined) return [];
+    const rights = threadRights(actor, facts, section, threadFacts(thread));
+    return rights.see ? [threadView(actor.accountId, thread, rights, rows)] : [];
+  });
+}
+
+function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, rows: Rows): ThreadView {
+  const { id, sectionId, anchor, lost, state, forNextPlan, outcome, hidden, writerIds } = thread;
+  const posts = rows.posts.get(id) ?? [];
+  return {
+    id,
+    sectionId,
+    anchor,
+    lost,
+    state,
+    forNextPlan,
+    posts: posts.map((post) => postView(accountId, post, rights, rows.reactions.get(post.id) ?? [])),
+    outcome: outcome && {
+      kind: outcome.kind,
+      body: outcome.body,
+      by: { accountId: outcome.by, name: outcome.name, role: outcome.role },
+      day: outcome.day,
+    },
+    hidden,
+    unread: isUnread(accountId, thread, posts, rows.reads.get(id) ?? -1),
+    mine: writerIds.includes(accountId),
+    mayReply: rights.reply,
+    mayClose: rights.close,
+    mayReopen: rights.reopen,
+    mayHide: rights.hide || rights.show,
+  };
+}
+
+function postView(
+  accountId: string,
+  post: PostRow,
+  rights: ThreadRights,
+  reactions: readonly ReactionRow[],
+): PostView {
+  const { id, day, at, edited, outcome } = post;
+  return {
+    id,
+    by: speaker(post),
+    day,
+    at,
+    body: rights.read ? post.body : null,
+    edited,
+    outcome,
+    reactions: reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
+    mayEdit: rights.editOwn && post.authorId === accountId && post.body !== null && outcome === null,
+  };
+}
+
+function speaker({ authorId, name, role }: PostRow): Speaker {
+  return authorId === null || role === null ? null : { accountId: authorId, name: name ?? '', role };
+}
+
+/** Something has been said by another since. What one said without a name counts as another's: nobody knows better. */
+function isUnread(
+  accountId: string,
+  { outcome }: ThreadRow,
+  posts: readonly PostRow[],
+  readTo: number,
+): boolean {
+  if (outcome !== null && outcome.ordinal > readTo && outcome.by !== accountId) return true;
+  return posts.some(
+    ({ ordinal, authorId, body }) => ordinal > readTo && authorId !== accountId && body !== null,
+  );
+}
+
+function quickOf(
+  actor: Actor,
+  report: ReportRow,
+  section: SectionRow,
+  rows: Rows,
+): ThreadsView['quick'][string] {
+  const mine = rows.own.get(section.id);
+  return {
+    mine: mine?.answer ?? null,
+    line: mine?.line ?? '',
+    counts: quickCounts(rows.members, answersIn(rows.answers, section.id)),
+    may: mayAnswerQuickly(actor, reportFacts(report), factsOf(section)),
+  };
+}
+
+function answersIn(answers: readonly AnswerRow[], sectionId: string): Record<QuickAnswer, number> {
+  const counts = { true: 0, 'not-here': 0, 'not-understood': 0 };
+  for (const row of answers) if (row.sectionId === sectionId) counts[row.answer] = row.count;
+  return counts;
+}
+
+function gathered<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {
+  const all = new Map<string, Row[]>();
+  for (const row of rows) {
+    const own = all.get(key(row));
+    if (own === undefined) all.set(key(row), [row]);
+    else own.push(row);
+  }
+  return all;
+}
