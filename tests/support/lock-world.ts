@@ -74,6 +74,7 @@ export class LockPage {
       readAgain: () => {
         this.#mustRead = true;
       },
+      readThreads() {},
       outdated() {},
       ended() {},
     });
