@@ -26,4 +26,5 @@ export function PageThreads({ report }: { report: ReportView }) {
   );
 }
 
+/** Marked words go with the heading of their section. */
 const nowhere = () => null;

@@ -6,7 +6,9 @@ import type { Counts, Filter } from './pick.ts';
 import type { Width } from './use-width.ts';
 
 /** What a comment that somebody is about to write is about. `name`: of the figure, where it is one. */
-export type Composing = { sectionId: string; anchor: ThreadAnchor; name: string | null };
+export type About = { sectionId: string; anchor: ThreadAnchor; name: string | null };
+/** `level`: how far down the page it was asked for, in px; the form of what stands nowhere else comes there. */
+export type Composing = About & { level: number };
 
 export type ThreadsData = {
   view: ThreadsView;
@@ -36,7 +38,7 @@ export type ThreadsActs = {
   /** It has been read on purpose. `focus`: the focus goes to its card. */
   open(threadId: string, focus?: boolean): void;
   fold(): void;
-  compose(what: Composing): void;
+  compose(what: About): void;
   /** Where the focus goes back to is kept. */
   stopComposing(): void;
   list(sectionId: string | null): void;

@@ -11,7 +11,7 @@ const FIRST = 8;
 const GUESSED = 132;
 
 /** A card of the margin, the form of a new comment among them. */
-export type MarginItem = Pick<ThreadView, 'id' | 'sectionId' | 'anchor'>;
+export type MarginItem = Pick<ThreadView, 'id' | 'sectionId' | 'anchor'> & { level?: number };
 
 type Window = { from: number; to: number };
 
@@ -62,7 +62,7 @@ export function useStack(props: {
 
 /** Level with the row, the words or the heading that it is about. */
 function placeOnPage(
-  { id, sectionId, anchor }: MarginItem,
+  { id, sectionId, anchor, level }: MarginItem,
   names: Names,
   placeOf: (threadId: string) => number | null,
   zero: number,
@@ -71,6 +71,7 @@ function placeOnPage(
   if (words !== null) return words - window.scrollY - zero;
   const key = placeKey(sectionId, anchor);
   const row = key === null ? null : document.querySelector(`[data-at="${CSS.escape(key)}"]`);
+  if (row === null && level !== undefined) return Math.round(level - window.scrollY - zero);
   const heading = names.sections.get(sectionId)?.anchor;
   const element = row ?? (heading === undefined ? null : document.getElementById(heading));
   return element === null ? 0 : Math.round(element.getBoundingClientRect().top - zero);

@@ -95,7 +95,6 @@ export const threads = {
     cancel: 'Avbryt',
     sent: 'Kommentaren är skickad.',
     nextPlan: 'Rapporten är inlämnad. Det du skriver går till nästa plan.',
-    kept: 'Utkastet finns kvar i den här webbläsaren.',
   },
   /** While somebody types what should not be there. */
   warns: {
@@ -105,16 +104,12 @@ export const threads = {
 
   card: {
     label: (who: string) => `Kommentar från ${who}`,
-    nameless: 'Utan namn',
     who: (by: { name: string; role: Role } | null) =>
       by === null ? 'Utan namn' : shownName(by.name, [by.role]),
     today: 'i dag',
-    yesterday: 'i går',
     day: (day: string) => formatDate(day, 'without-year'),
     unread: 'Oläst',
     about: (what: string) => `om ${what}`,
-    aboutSection: 'om avsnittet',
-    row: (n: number) => `om rad ${n} i tabellen`,
     lost: 'Ursprunglig text borttagen',
     edited: 'ändrad',
     deleted: 'Borttagen av den som skrev.',
