@@ -6,8 +6,9 @@ create unique index accounts_mobile on accounts (mobile) where mobile is not nul
 create unique index accounts_username on accounts (lower(username)) where username is not null;
 
 -- Someone with a protected identity has no name here at all: nothing that shows a person can give it away.
-alter table accounts add column protected boolean not null default false,
-  add constraint accounts_protected check (protected = (name = ''));
+alter table accounts add column protected boolean not null default false;
+update accounts set protected = true where name = '';
+alter table accounts add constraint accounts_protected check (protected = (name = ''));
 
 -- The name that a unit has from a day on; units.name is the one that holds today.
 create table unit_names (
