@@ -18,7 +18,7 @@ export function Leavers({ preview }: { preview: PeoplePreview }) {
         {counts.leavers > 1 ? (
           <label className="leaver all">
             <input type="checkbox" name="all" value="1" />
-            <span>{t.all}</span>
+            <span>{leavers.some(({ name }) => name === '') ? t.allNamed : t.all}</span>
           </label>
         ) : null}
         {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver */}

@@ -68,7 +68,7 @@ function People({ people, total, heading, open }: Props) {
   );
 }
 
-function linesOf({ roles, changes, hasAccount, reopens, username }: PreviewedPerson): string[] {
+function linesOf({ roles, changes, hasAccount, reopens, getsUsername }: PreviewedPerson): string[] {
   const isNew = !hasAccount;
   return [
     ...(reopens
@@ -82,7 +82,7 @@ function linesOf({ roles, changes, hasAccount, reopens, username }: PreviewedPer
     ...roles.map(({ role, unit, groups, act }) =>
       t.role(isNew ? sv.roles[role] : t.roleActs[act](sv.roles[role]), unit, groups),
     ),
-    ...(username === null ? [] : [t.username(username)]),
+    ...(getsUsername ? [t.getsUsername] : []),
   ];
 }
 

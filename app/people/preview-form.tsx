@@ -3,6 +3,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { PeoplePreview } from '../../server/people/contract.ts';
 import { Leavers } from './leavers.tsx';
 import { PeopleLists } from './people-lists.tsx';
+import { NoneProtected, Unrecognised } from './unrecognised.tsx';
 import { WrongRows } from './wrong-rows.tsx';
 
 const t = sv.people;
@@ -11,10 +12,12 @@ type Props = {
   preview: PeoplePreview;
   /** The right rows have been taken in just now: only the wrong ones are left to do. */
   isRest: boolean;
+  /** It was to be taken in without a word on who is new. */
+  isUnproven: boolean;
 };
 
 /** The preview, which is sent back as the rows that it was made of: mended, or to be taken in. */
-export function PreviewForm({ preview, isRest }: Props) {
+export function PreviewForm({ preview, isRest, isUnproven }: Props) {
   const { counts, seen, text, administration } = preview;
   const underWay = useNavigation().formData?.get('intent') === 'take-in';
   const matters = counts.new + counts.changed + (isRest ? 0 : counts.leavers) > 0;
@@ -24,6 +27,7 @@ export function PreviewForm({ preview, isRest }: Props) {
       <input type="hidden" name="outcome" value={seen.outcome} />
       <input type="hidden" name="list" value={seen.list} />
       <input type="hidden" name="text" value={text} />
+      <Unrecognised preview={preview} />
       <WrongRows preview={preview} />
       <PeopleLists preview={preview} />
       {isRest ? null : <Leavers preview={preview} />}
@@ -34,6 +38,7 @@ export function PreviewForm({ preview, isRest }: Props) {
             {t.takeIn.right(counts.right)} {counts.wrong > 0 ? `${t.takeIn.wait(counts.wrong)} ` : ''}
             {t.takeIn.mail}
           </p>
+          <NoneProtected preview={preview} refused={isUnproven} />
           <div className="acts">
             <button className="btn main" type="submit" name="intent" value="take-in">
               {underWay ? t.takeIn.underWay : t.takeIn.submit}

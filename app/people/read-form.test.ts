@@ -18,9 +18,16 @@ test('the form as it was sent: rows, mended cells, what was seen and who has lef
     mended: [{ row: 17, field: 'group', value: 'Nattgruppen' }],
     seen: { outcome: 'o', list: 'l' },
     leaving: ['r1', 'r2'],
+    allLeaving: false,
+    noneProtected: false,
   });
   form.set('all', '1');
-  expect((await readForm(form)).leaving).toBe('all');
+  form.set('noneProtected', '1');
+  expect(await readForm(form)).toMatchObject({
+    leaving: ['r1', 'r2'],
+    allLeaving: true,
+    noneProtected: true,
+  });
 });
 
 test('a file goes first, is only read, and what was mended was of another list', async () => {

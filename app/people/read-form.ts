@@ -5,12 +5,14 @@ import { z } from 'zod';
 export const MAX_FORM_BYTES = 12 * 1024 * 1024;
 export const MAX_LIST_BYTES = 5 * 1024 * 1024;
 
+const tick = z.literal('1').optional().catch(undefined);
 const formSchema = z.object({
   intent: z.enum(['read', 'take-in']).catch('read'),
   administration: z.string().catch(''),
   outcome: z.string().max(100).catch(''),
   list: z.string().max(100).catch(''),
-  all: z.literal('1').optional().catch(undefined),
+  all: tick,
+  noneProtected: tick,
 });
 
 export type PeopleForm = {
@@ -21,14 +23,17 @@ export type PeopleForm = {
   text: string;
   mended: MendedCell[];
   seen: { outcome: string; list: string };
-  leaving: string[] | 'all';
+  leaving: string[];
+  allLeaving: boolean;
+  noneProtected: boolean;
 };
 
 /** The form as sent: a chosen file goes before pasted text. */
 export async function readForm(form: FormData): Promise<PeopleForm> {
   const file = chosenFile(form);
   const text = file === null ? wordOf(form.get('text')) : '';
-  const { intent, administration, outcome, list, all } = formSchema.parse(Object.fromEntries(form));
+  const given = formSchema.parse(Object.fromEntries(form));
+  const { intent, administration, outcome, list } = given;
   return {
     intent: file === null ? intent : 'read',
     administrationId: administration,
@@ -36,7 +41,9 @@ export async function readForm(form: FormData): Promise<PeopleForm> {
     text,
     mended: file === null ? mendedIn(form) : [],
     seen: { outcome, list },
-    leaving: all === undefined ? form.getAll('leaves').map(wordOf) : 'all',
+    leaving: form.getAll('leaves').map(wordOf),
+    allLeaving: given.all !== undefined,
+    noneProtected: given.noneProtected !== undefined,
   };
 }
 

@@ -63,7 +63,7 @@ export function WrongRows({ preview }: { preview: PeoplePreview }) {
       {counts.wrong > wrong.length ? <p className="after">{t.rest(counts.wrong - wrong.length)}</p> : null}
       {mendable.length === 0 ? null : (
         <div className="acts">
-          <button className="btn" type="submit" name="intent" value="read">
+          <button className="btn" type="submit" name="intent" value="read" formNoValidate>
             {t.again}
           </button>
         </div>

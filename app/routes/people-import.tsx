@@ -25,7 +25,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 type Answer = {
   preview: PeoplePreview | null;
   /** Why the preview is not the one that was asked for. */
-  differs: 'list-differs' | 'outcome-differs' | null;
+  differs: 'list-differs' | 'outcome-differs' | 'unproven' | null;
   done: PeopleTaken | null;
   error: string | null;
   /** What was pasted and could not be read. */
@@ -39,17 +39,17 @@ export async function action({ context, request }: ActionFunctionArgs) {
     return data<Answer>({ ...NOTHING, error: t.errors['too-large'] }, { status: 413 });
   }
   const form = await readForm(await request.formData());
-  const { administrationId, bytes, mended, seen, leaving, text } = form;
+  const { intent, administrationId, bytes, text, ...chosen } = form;
   const refused = (result: PreviewResult & { ok: false }) =>
     data<Answer>(
       { ...NOTHING, error: told(result), text },
       { status: result.reason === 'forbidden' ? 403 : 400 },
     );
-  if (form.intent === 'read') {
-    const result = await context.people.preview(administrationId, bytes, mended);
+  if (intent === 'read') {
+    const result = await context.people.preview(administrationId, bytes, chosen.mended);
     return result.ok ? data<Answer>({ ...NOTHING, preview: result.preview }) : refused(result);
   }
-  const result = await context.people.takeIn({ administrationId, list: bytes, mended, seen, leaving });
+  const result = await context.people.takeIn({ administrationId, list: bytes, ...chosen });
   if (result.ok) {
     // Rows that were wrong stay, to be mended.
     const rest = result.done.wrong > 0 ? await context.people.preview(administrationId, bytes) : null;
@@ -67,13 +67,13 @@ function told(result: PreviewResult & { ok: false }): string {
 export default function PeopleImportPage() {
   const { administration, many } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>() ?? NOTHING;
-  const { preview, done, error } = answer;
-  // What was read or done is new on the page: one begins at its head. What could not be read is told at its field.
+  const { preview, done } = answer;
+  // What was read or done is new on the page: one begins at its head. What was refused is told at its field.
   useEffect(() => {
     if (answer === NOTHING) return;
-    const place = error === null ? '#text' : '#text [role="alert"]';
-    document.querySelector<HTMLElement>(place)?.focus();
-  }, [answer, error]);
+    const isRefused = answer.error !== null || answer.differs === 'unproven';
+    document.querySelector<HTMLElement>(isRefused ? '#text [role="alert"]' : '#text')?.focus();
+  }, [answer]);
   const people = within('/administration/personer', administration, many);
   const list = (main: boolean) => <ListForm answer={answer} id={administration.id} main={main} />;
   return (
@@ -94,7 +94,7 @@ export default function PeopleImportPage() {
       {preview === null ? null : (
         <>
           {done === null ? <Said preview={preview} differs={answer.differs} /> : null}
-          <PreviewForm preview={preview} isRest={done !== null} />
+          <PreviewForm preview={preview} isRest={done !== null} isUnproven={answer.differs === 'unproven'} />
           <details className="other-way">
             <summary>{t.other}</summary>
             {list(false)}

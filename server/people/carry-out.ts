@@ -8,6 +8,7 @@ import {
   sameName,
 } from '@delaktig/domain';
 import type postgres from 'postgres';
+import { madeUpUsername } from '../accounts/made-up-username.ts';
 import { type AuditEntry, writeAudit } from '../database/audit.ts';
 import { json } from '../database/json.ts';
 import type { PeopleTaken } from './contract.ts';
@@ -21,7 +22,7 @@ type Scene = {
 };
 
 type Note = Pick<AuditEntry, 'act' | 'accountId' | 'unitId' | 'detail'>;
-type Person = PlannedPerson & { id: string; isNew: boolean };
+type Person = PlannedPerson & { id: string; isNew: boolean; username?: string };
 type Role = Omit<PlannedRole, 'groups'> & { id: string; person: Person; groupIds: string[] };
 
 /** Does what the plan says, in few statements however many people there are, and writes down each act. */
@@ -32,11 +33,14 @@ export async function carryOut(
 ): Promise<PeopleTaken> {
   const notes: Note[] = [];
   const groupIds = await placeGroups(scene, plan, notes);
-  const people = plan.people.map((person) => ({
-    ...person,
-    id: person.accountId ?? randomUUID(),
-    isNew: person.accountId === null,
-  }));
+  const people = await withUsernames(
+    scene,
+    plan.people.map((person) => ({
+      ...person,
+      id: person.accountId ?? randomUUID(),
+      isNew: person.accountId === null,
+    })),
+  );
   await placeAccounts(scene, people, notes);
   await placeRoles(
     scene,
@@ -53,7 +57,7 @@ export async function carryOut(
     rolesEnded: leaving.length,
     closed,
     wrong: plan.wrong.length,
-    usernames: people.filter(({ set }) => set.username !== undefined).length,
+    usernames: people.filter(({ getsUsername }) => getsUsername).length,
   };
   await write(scene, [...notes, { act: 'people.import', detail: done }]);
   return done;
@@ -86,15 +90,30 @@ function groupKey(unitId: string, name: string): string {
   return `${unitId} ${sameName(name)}`;
 }
 
+async function withUsernames({ tx }: Scene, people: readonly Person[]): Promise<Person[]> {
+  if (!people.some(({ getsUsername }) => getsUsername)) return [...people];
+  const rows = await tx<{ username: string }[]>`
+    select lower(username) as username from accounts where username is not null`;
+  const taken = new Set(rows.map(({ username }) => username));
+  const take = async (username: string) => !taken.has(username) && taken.add(username).has(username);
+  const named: Person[] = [];
+  for (const person of people) {
+    named.push(person.getsUsername ? { ...person, username: await madeUpUsername(take) } : person);
+  }
+  return named;
+}
+
 async function placeAccounts({ tx }: Scene, people: readonly Person[], notes: Note[]): Promise<void> {
   const rows = (some: readonly Person[]) =>
     json(
       tx,
-      some.map(({ id, set }) => ({ id, ...set })),
+      some.map(({ id, set, username }) => ({ id, ...set, username })),
     );
   const columns = tx`(id uuid, name text, email text, mobile text, username text)`;
   const added = people.filter(({ isNew }) => isNew);
-  const changed = people.filter(({ isNew, set }) => !isNew && Object.keys(set).length > 0);
+  const changed = people.filter(
+    ({ isNew, set, getsUsername }) => !isNew && (getsUsername || Object.keys(set).length > 0),
+  );
   const reopened = people.filter(({ reopens }) => reopens).map(({ id }) => id);
   await tx`
     insert into accounts (id, name, email, mobile, username)
@@ -103,9 +122,13 @@ async function placeAccounts({ tx }: Scene, people: readonly Person[], notes: No
     update accounts a set name = coalesce(given.name, a.name), email = coalesce(given.email, a.email),
       mobile = coalesce(given.mobile, a.mobile), username = coalesce(given.username, a.username)
     from jsonb_to_recordset(${rows(changed)}) as given ${columns} where a.id = given.id`;
-  await tx`update accounts set closed_at = null where id = any(${reopened}::uuid[])`;
-  for (const { id, set } of changed) {
-    notes.push({ act: 'person.change', accountId: id, detail: { fields: Object.keys(set) } });
+  // The address may be another's by now: nothing that its holder of then knew opens the account.
+  await tx`
+    update accounts set closed_at = null, password_hash = null, username = null
+    where id = any(${reopened}::uuid[])`;
+  for (const { id, set, getsUsername } of changed) {
+    const fields = [...Object.keys(set), ...(getsUsername ? ['username'] : [])];
+    notes.push({ act: 'person.change', accountId: id, detail: { fields } });
   }
   for (const id of reopened) notes.push({ act: 'account.reopen', accountId: id });
 }

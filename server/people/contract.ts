@@ -37,7 +37,7 @@ export type PreviewedPerson = {
   /** Has an account already, without any role here. */
   hasAccount: boolean;
   reopens: boolean;
-  username: string | null;
+  getsUsername: boolean;
   changes: { field: 'name' | 'email' | 'mobile'; before: string | null; after: string }[];
   roles: PreviewedRole[];
 };
@@ -63,9 +63,13 @@ export type PeoplePreview = {
     leaving: number;
     /** Roles that those have who may have left. */
     leavers: number;
+    /** People who are new where somebody with a protected identity was not recognised. */
+    unproven: number;
   };
   /** The first ones, as far as a page can show them. */
   wrong: RowProblems[];
+  /** Units with people of protected identities whom the list does not say who they are. */
+  unrecognised: { unit: string; people: number }[];
   newGroups: { unit: string; name: string }[];
   newPeople: PreviewedPerson[];
   changedPeople: PreviewedPerson[];
@@ -80,6 +84,8 @@ export type TakeInResult =
   | { ok: true; done: PeopleTaken }
   /** Nothing was done: the list, or what is in the database, is not what the preview showed. */
   | { ok: false; reason: 'list-differs' | 'outcome-differs'; preview: PeoplePreview }
+  /** Nothing was done: nobody has said that the new people are none of those whom a name cannot find. */
+  | { ok: false; reason: 'unproven'; preview: PeoplePreview }
   | (PreviewResult & { ok: false });
 
 export type PeopleTaken = {
@@ -98,7 +104,7 @@ export type PeopleTaken = {
 export type PeopleUseCases = {
   /** Nothing is stored. */
   preview(administrationId: string, list: Uint8Array, mended?: readonly MendedCell[]): Promise<PreviewResult>;
-  /** All rows that are right, or nothing. `leaving`: assignments of those who have left, or all that were shown. */
+  /** All rows that are right, or nothing. */
   takeIn(input: TakeInInput): Promise<TakeInResult>;
 };
 
@@ -107,5 +113,10 @@ export type TakeInInput = {
   list: Uint8Array;
   mended: readonly MendedCell[];
   seen: PeoplePreview['seen'];
-  leaving: readonly string[] | 'all';
+  /** Assignments of those who have left. */
+  leaving: readonly string[];
+  /** All that were shown have left too, but for those with a protected identity, who are chosen one by one. */
+  allLeaving: boolean;
+  /** None of the new people is known to have a protected identity. */
+  noneProtected: boolean;
 };

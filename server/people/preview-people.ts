@@ -63,8 +63,13 @@ export async function shown(
       unchanged: named('unchanged').length,
       leaving: new Set(plan.leavers.map(({ accountId }) => accountId)).size,
       leavers: plan.leavers.length,
+      unproven: plan.unproven,
     },
     wrong: plan.wrong.slice(0, MOST_WRONG),
+    unrecognised: plan.unrecognised.map(({ unitId, people: count }) => ({
+      unit: units.get(unitId) ?? '',
+      people: count,
+    })),
     newGroups: plan.newGroups.map(({ unitId, name }) => ({ unit: units.get(unitId) ?? '', name })),
     newPeople: people('new'),
     changedPeople: people('changed'),
@@ -95,7 +100,7 @@ function naming(ground: RosterGround) {
     role: planned.roles[0]?.role ?? 'staff',
     hasAccount: planned.accountId !== null,
     reopens: planned.reopens,
-    username: planned.set.username ?? null,
+    getsUsername: planned.getsUsername,
     changes: planned.accountId === null ? [] : changesOf(planned),
     roles: planned.roles
       .filter(({ act }) => planned.is === 'new' || act !== 'keep')

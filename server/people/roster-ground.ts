@@ -47,29 +47,29 @@ export async function rosterGround(
   { administrationId, actor, table, now }: Asked,
 ): Promise<RosterGround> {
   const today = dayInStockholm(now);
-  const [units, accounts, usernames] = await Promise.all([
+  const [units, accounts] = await Promise.all([
     unitsOf(sql, administrationId, today),
     accountsOf(sql, administrationId, table),
-    sql<{ username: string }[]>`
-      select lower(username) as username from accounts where username is not null order by 1`,
   ]);
   return {
     today,
     units: units.filter(({ ended }) => !ended).map(({ id, name, groups }) => ({ id, name, groups })),
     ended: units.filter(({ ended }) => ended).map(({ name, heirs }) => ({ name, heirs })),
     accounts: accounts.map((account) => accountFor(actor, administrationId, today, account)),
-    usernames: usernames.map(({ username }) => username),
   };
 }
 
-/** Holds everyone whom the list may concern until the transaction ends; two lists of one administration take turns. */
+/**
+ * Holds everyone whom the list may concern until the transaction ends; two lists of one administration take turns.
+ * What only refers to them, as everybody's words do, does not wait.
+ */
 export async function lockRoster(
   tx: postgres.ISql,
   { administrationId, table }: Pick<Asked, 'administrationId' | 'table'>,
 ): Promise<void> {
-  await tx`select 1 from administrations where id = ${administrationId} for update`;
+  await tx`select 1 from administrations where id = ${administrationId} for no key update`;
   await tx`
-    select 1 from accounts where id in (${concerned(tx, administrationId, table)}) order by id for update`;
+    select 1 from accounts where id in (${concerned(tx, administrationId, table)}) order by id for no key update`;
 }
 
 /** Everyone who has or has had a role here, and everyone whose address or number is in the list. */

@@ -31,8 +31,12 @@ export async function takeInPeople(
         const preview = await shown(tx, administrationId, table, ground, plan);
         return { ok: false, reason: 'outcome-differs', preview };
       }
+      if (plan.unproven > 0 && !input.noneProtected) {
+        const preview = await shown(tx, administrationId, table, ground, plan);
+        return { ok: false, reason: 'unproven', preview };
+      }
       const leaving = plan.leavers.filter(
-        ({ assignmentId }) => input.leaving === 'all' || input.leaving.includes(assignmentId),
+        ({ assignmentId, name }) => input.leaving.includes(assignmentId) || (input.allLeaving && name !== ''),
       );
       const scene = { tx, now, today: ground.today, administrationId, actorId: actor.accountId };
       return { ok: true, done: await carryOut(scene, plan, leaving) };

@@ -51,7 +51,7 @@ describe('bringing in people', () => {
       .waitFor();
     expect(await wrong.getByRole('heading', { level: 3 }).allTextContents()).toEqual(['Rad 3', 'Rad 4']);
     await page.getByText('Gruppbostäderna på Ekbacken: Aspen').waitFor();
-    await page.getByText('Loggar in med användarnamnet sam.lind').waitFor();
+    await page.getByText('Får ett användarnamn').waitFor();
 
     await page.getByRole('button', { name: 'Läs in', exact: true }).click();
     await said(page, 'Klart. 2 personer är inlästa.');

@@ -70,6 +70,47 @@ describe('whoever is here already', () => {
     const [account] = await sql`select name, protected, username from accounts where email = 'bo@a.example'`;
     expect(account).toEqual({ name: '', protected: true, username: null });
   });
+
+  test('with a protected identity and no row: nobody is new there without a word, nor closed with all', async () => {
+    const { sql, people, administrationId, counts } = await administration();
+    await run(
+      people,
+      administrationId,
+      rows(['Bo Ek', '', '', HOME, '', ''], ['Eva Al', '', '', HOME, '', '']),
+    );
+    await sql`update accounts set name = '', protected = true where name = 'Bo Ek'`;
+    const list = rows(['Bo Ek', '', '', HOME, '', '']);
+    const preview = await previewOf(people, administrationId, list);
+    expect(preview.unrecognised).toEqual([{ unit: HOME, people: 1 }]);
+    expect(preview.counts).toMatchObject({ new: 1, unproven: 1, leavers: 2 });
+    const before = await counts();
+    expect(await takeIn(people, preview, 'all')).toMatchObject({
+      ok: false,
+      reason: 'unproven',
+      preview: { seen: preview.seen },
+    });
+    expect(await counts()).toEqual(before);
+    expect(await takeIn(people, preview, 'all', true)).toMatchObject({
+      ok: true,
+      done: { added: 1, rolesEnded: 1, closed: 1 },
+    });
+    const [hidden] = await sql`select closed_at from accounts where protected`;
+    expect(hidden).toEqual({ closed_at: null });
+    const next = await previewOf(people, administrationId, list);
+    expect(next.counts).toMatchObject({ unchanged: 1, new: 0, unproven: 0 });
+    const chosen = next.leavers.map(({ assignmentId }) => assignmentId);
+    expect(await takeIn(people, next, chosen)).toMatchObject({ ok: true, done: { closed: 1 } });
+  });
+
+  test('gets a username that is made up, once, when there is nothing else to sign in with', async () => {
+    const { sql, people, administrationId } = await administration();
+    const list = rows(['Bo Ek', '', '', HOME, '', ''], ['Eva Al', 'eva@a.example', '', HOME, '', '']);
+    await run(people, administrationId, list);
+    await run(people, administrationId, list);
+    const usernames = await sql<{ name: string; username: string }[]>`
+      select name, username from accounts where username is not null`;
+    expect([...usernames]).toEqual([{ name: 'Bo Ek', username: expect.stringMatching(/^[a-z]+-\d{4}$/) }]);
+  });
 });
 
 describe('who has left', () => {
@@ -85,6 +126,7 @@ describe('who has left', () => {
     await run(people, administrationId, both);
     const [bo] = await sql<{ id: string }[]>`select id from accounts where email = 'bo@a.example'`;
     await startSession(sql, bo?.id ?? '', NOW);
+    await sql`update accounts set password_hash = 'what Bo chose', username = 'bo' where id = ${bo?.id ?? ''}`;
     const preview = await previewOf(
       people,
       administrationId,
@@ -122,10 +164,10 @@ describe('who has left', () => {
     ]);
     await takeIn(people, back);
     const [open] = await sql`
-      select closed_at, (select count(*) from role_assignments ra where ra.account_id = a.id
+      select closed_at, password_hash, username, (select count(*) from role_assignments ra where ra.account_id = a.id
         and coalesce(ra.valid_to >= '2026-11-23', true))::int as roles
       from accounts a where email = 'bo@a.example'`;
-    expect(open).toEqual({ closed_at: null, roles: 1 });
+    expect(open).toEqual({ closed_at: null, password_hash: null, username: null, roles: 1 });
     const acts = await sql<{ act: string }[]>`select distinct act from audit_log order by act`;
     expect(acts.map(({ act }) => act)).toEqual([
       'account.close',

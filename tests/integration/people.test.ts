@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { startSession } from '../../server/accounts/sessions.ts';
+import { lockRoster } from '../../server/people/roster-ground.ts';
 import { type ListedPerson, madeUpPeople, pasted } from '../support/made-up-roster.ts';
 import {
   administration,
   bytes,
   HOME,
+  NOW,
   peopleOf,
   previewOf,
   rows,
@@ -43,6 +46,7 @@ describe('240 people', () => {
       unchanged: 0,
       leaving: 0,
       leavers: 0,
+      unproven: 0,
     });
     expect(await counts()).toEqual({ accounts: 1, roles: 1 });
     const taken = await takeIn(people, first);
@@ -58,6 +62,7 @@ describe('240 people', () => {
       unchanged: 235,
       leaving: 0,
       leavers: 0,
+      unproven: 0,
     });
     expect(await takeIn(people, mended)).toMatchObject({ ok: true, done: { added: 5, unchanged: 235 } });
     const again = await previewOf(people, administrationId, pasted(right));
@@ -153,6 +158,20 @@ describe('what the preview showed is what is done', () => {
     expect(mended.ok && mended.preview.wrong.map(({ row }) => row.row)).toEqual([2]);
     expect(mended.ok && mended.preview.newPeople).toMatchObject([{ name: 'Eva', rows: [4] }]);
   });
+});
+
+test('a list that is being taken in does not hold up what only refers to those in it', async () => {
+  const { sql, people, administrationId } = await administration();
+  const table = { headingRow: 1, fields: [], titles: false, leftOut: [], rows: [] };
+  await sql.begin(async (tx) => {
+    await lockRoster(tx, { administrationId, table });
+    await sql.begin(async (other) => {
+      await other`set local lock_timeout = '2s'`;
+      await startSession(other, people.actor.accountId, NOW);
+      await other`insert into units (administration_id, name, initials) values (${administrationId}, 'Ny', 'N')`;
+    });
+  });
+  expect(await sql`select 1 from sessions where account_id = ${people.actor.accountId}`).toHaveLength(1);
 });
 
 test('nobody but an administrator of the administration reads or takes in anything', async () => {

@@ -98,9 +98,22 @@ export async function previewOf(
   return result.preview;
 }
 
-export function takeIn(people: People, preview: PeoplePreview, leaving: readonly string[] | 'all' = []) {
+export function takeIn(
+  people: People,
+  preview: PeoplePreview,
+  leaving: readonly string[] | 'all' = [],
+  noneProtected = false,
+) {
   const { administration, text, seen } = preview;
-  return people.takeIn({ administrationId: administration.id, list: bytes(text), mended: [], seen, leaving });
+  return people.takeIn({
+    administrationId: administration.id,
+    list: bytes(text),
+    mended: [],
+    seen,
+    leaving: leaving === 'all' ? [] : leaving,
+    allLeaving: leaving === 'all',
+    noneProtected,
+  });
 }
 
 export async function run(people: People, administrationId: string, text: string): Promise<void> {

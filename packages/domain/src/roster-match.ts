@@ -1,4 +1,4 @@
-import type { RosterAccount, RosterGround, RosterProblem } from './roster.ts';
+import type { RosterAccount, RosterGround, RosterHeldRole, RosterProblem } from './roster.ts';
 import { sameName } from './roster-names.ts';
 import type { RosterPerson } from './roster-persons.ts';
 
@@ -6,7 +6,7 @@ type Match = { ok: true; account: RosterAccount | null } | { ok: false; problem:
 
 /**
  * Finds the account of a person: by e-mail, then mobile, and by name within the unit when neither is given or the
- * account has neither.
+ * account has neither. A name alone never finds somebody who has left: a namesake would get what was theirs.
  */
 export class AccountFinder {
   readonly #byEmail = new Map<string, RosterAccount>();
@@ -24,7 +24,7 @@ export class AccountFinder {
     for (const account of accounts) {
       if (account.email !== null) this.#byEmail.set(account.email.toLowerCase(), account);
       if (account.mobile !== null) this.#byMobile.set(account.mobile, account);
-      if (account.name === '') continue;
+      if (account.name === '' || !this.#goesOn(account)) continue;
       for (const unitId of new Set(account.roles.map((role) => role.unitId))) {
         const key = `${unitId} ${sameName(account.name)}`;
         this.#byPlace.set(key, [...(this.#byPlace.get(key) ?? []), account]);
@@ -58,13 +58,20 @@ export class AccountFinder {
     if (line === undefined) return { ok: true, account: null };
     const { unit } = line;
     const namesakes = this.#byPlace.get(`${unit.id} ${sameName(person.name)}`) ?? [];
-    const here = namesakes.filter(
-      ({ closed, roles }) =>
-        !closed && roles.some((role) => role.unitId === unit.id && (role.to ?? '9') >= this.#today),
+    const here = namesakes.filter(({ roles }) =>
+      roles.some((role) => role.unitId === unit.id && this.#isGoing(role)),
     );
     const candidates = here.length > 0 ? here : namesakes;
     if (candidates.length > 1) return refuse({ is: 'same-name', unit: unit.name });
-    return this.#opened(candidates[0] ?? null);
+    return { ok: true, account: candidates[0] ?? null };
+  }
+
+  #goesOn({ closed, leads, heldElsewhere, roles }: RosterAccount): boolean {
+    return !closed && (leads || heldElsewhere || roles.some((role) => this.#isGoing(role)));
+  }
+
+  #isGoing({ to }: RosterHeldRole): boolean {
+    return to === null || to >= this.#today;
   }
 
   /** Whoever closed the account has people of theirs in it still: it is not ours to open. */
@@ -77,14 +84,21 @@ function placesOf({ lines, name }: RosterPerson): string[] {
   return [...new Set(lines.map(({ unit }) => `${unit.id} ${sameName(name)}`))];
 }
 
-/** A number goes from hand to hand more often than an address: somebody else's name is somebody else. */
+/**
+ * A number goes from hand to hand more often than an address, so somebody else's name is somebody else: a surname in
+ * common is not enough, nor a first name. One may only have more names than the other.
+ */
 function isHolder(person: RosterPerson, holder: RosterAccount): boolean {
   if (holder.name === '' || sameName(holder.name) === sameName(person.name)) return true;
   if (person.email !== null && holder.email !== null) return false;
-  const words = new Set(sameName(holder.name).split(' '));
-  return sameName(person.name)
-    .split(' ')
-    .some((word) => words.has(word));
+  const [fewer = [], more = []] = [wordsOf(holder.name), wordsOf(person.name)].sort(
+    (a, b) => a.length - b.length,
+  );
+  return fewer.length > 1 && fewer.every((word) => more.includes(word));
+}
+
+function wordsOf(name: string): string[] {
+  return sameName(name).split(/[ -]/u);
 }
 
 function refuse(problem: RosterProblem): Match {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { containingName, nearestName, sameName, usernameFor } from './roster-names.ts';
+import { containingName, nearestName, sameName } from './roster-names.ts';
 
 describe('names', () => {
   it('are the same without case and double spaces', () => {
@@ -36,18 +36,5 @@ describe('names', () => {
       'Enheten för hemnära stöd',
     );
     expect(containingName('Hemstöd', ['Hemstöd norr', 'Hemstöd söder'])).toBeNull();
-  });
-});
-
-describe('a username', () => {
-  it('is of a to z and its own', () => {
-    const taken = new Set(['sam.lind']);
-    expect(usernameFor('Sam Lind', taken)).toBe('sam.lind2');
-    expect(usernameFor('Sam Lind', taken)).toBe('sam.lind3');
-    expect(usernameFor('Åsa Märta Lind-Ek', taken)).toBe('asa.lind-ek');
-    expect(usernameFor('Søren Ægir', taken)).toBe('soren.aegir');
-    expect(usernameFor('Łucja', taken)).toBe('lucja');
-    expect(usernameFor('李', taken)).toBe('person');
-    expect(usernameFor('王', taken)).toBe('person2');
   });
 });

@@ -82,28 +82,3 @@ function editDistance(a: string, b: string): number {
   }
   return last[b.length] ?? 0;
 }
-
-/** Letters that have no mark to take away. */
-const PLAIN: Record<string, string> = { æ: 'ae', ø: 'o', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i' };
-const MOST_IN_USERNAME = 40;
-
-/**
- * A name to sign in with, of a to z: "Åsa Lind-Ek" is "asa.lind-ek", and "asa.lind-ek2" when that is taken. `taken` is
- * in lower case, and gets the new one.
- */
-export function usernameFor(name: string, taken: Set<string>): string {
-  const words = name
-    .toLocaleLowerCase('sv')
-    .replace(/[æøßđðþłı]/gu, (letter) => PLAIN[letter] ?? '')
-    .normalize('NFD')
-    .replace(/[^a-z\s-]/g, '')
-    .split(/\s+/)
-    .map((word) => word.replace(/^-+|-+$/g, ''))
-    .filter((word) => word !== '');
-  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  const base = ends.join('.').slice(0, MOST_IN_USERNAME) || 'person';
-  let username = base;
-  for (let number = 2; taken.has(username); number += 1) username = `${base}${number}`;
-  taken.add(username);
-  return username;
-}

@@ -18,6 +18,7 @@ describe('somebody new', () => {
         reopens: false,
         set: { name: 'Sam Lind', email: 'sam@a.example', mobile: '+46701234567' },
         before: {},
+        getsUsername: false,
         roles: [
           {
             unitId: HOME.id,
@@ -31,13 +32,18 @@ describe('somebody new', () => {
     ]);
   });
 
-  it('without address and number gets a username that nobody has', () => {
+  it('without address and number gets a username', () => {
     const { people } = planOf(
-      ground({ usernames: ['sam.lind'] }),
+      ground(),
       'Lind, Sam | | | ENHETEN  för hemnära stöd | |',
       'Sam Lind | - | – | Sjöhagens boende | |',
+      'Bo Ek | | 0701112233 | Sjöhagens boende | |',
     );
-    expect(people.map(({ set }) => set.username)).toEqual(['sam.lind2', 'sam.lind3']);
+    expect(people.map(({ set, getsUsername }) => [set.name, getsUsername])).toEqual([
+      ['Sam Lind', true],
+      ['Sam Lind', true],
+      ['Bo Ek', false],
+    ]);
   });
 
   it('may stand on several rows, with several roles, units and groups', () => {
@@ -237,7 +243,7 @@ describe('somebody who is here already', () => {
     });
     const plan = planOf(ground({ accounts: [deputy] }), 'SAM LIND | | | Enheten för hemnära stöd | |');
     expect(plan.people).toMatchObject([
-      { accountId: 'a', set: { username: 'sam.lind' }, roles: [{ act: 'keep' }] },
+      { accountId: 'a', is: 'changed', set: {}, getsUsername: true, roles: [{ act: 'keep' }] },
     ]);
   });
 
@@ -248,6 +254,34 @@ describe('somebody who is here already', () => {
     expect(problemsOf(planOf(two, 'Eva Al | eva@a.example | 0701234567 | Sjöhagens boende | |'))).toEqual({
       2: ['mobile-taken'],
     });
+  });
+
+  it('keeps a number with more names, but does not hand it on to a namesake in part', () => {
+    const holder = account('a', { name: 'Sam Lind', mobile: '+46701234567', roles: [staff('r', HOME)] });
+    const named = (name: string) =>
+      planOf(ground({ accounts: [holder] }), `${name} | | 0701234567 | Enheten för hemnära stöd | |`);
+    expect(named('Sam Erik Lind-Ek').people).toMatchObject([
+      { accountId: 'a', set: { name: 'Sam Erik Lind-Ek' } },
+    ]);
+    for (const other of ['Eva Lind', 'Sam Berg', 'Sam']) {
+      expect(named(other).wrong[0]?.problems).toEqual([{ is: 'mobile-taken', name: 'Sam Lind' }]);
+    }
+  });
+
+  it('and has left is not found by name, so that no namesake gets the account', () => {
+    const past = { ...staff('r', HOME), to: '2026-10-31' };
+    const left = [
+      account('a', { username: 'lind-1000', closed: true, roles: [staff('r', HOME)] }),
+      account('a', { username: 'lind-1000', roles: [past] }),
+    ];
+    for (const one of left) {
+      const found = (row: string) => planOf(ground({ accounts: [one] }), row).people[0]?.accountId;
+      expect(found('Sam Lind | | | Enheten för hemnära stöd | |')).toBeNull();
+      expect(found(SAM)).toBeNull();
+    }
+    const moved = account('a', { username: 'lind-1000', roles: [past, staff('s', LAKE)] });
+    const back = planOf(ground({ accounts: [moved] }), 'Sam Lind | | | Enheten för hemnära stöd | |');
+    expect(back.people[0]?.accountId).toBe('a');
   });
 
   it('without address and number is known by name within the unit, when only one has it', () => {
@@ -297,6 +331,27 @@ describe('somebody who is here already', () => {
     const unnamed = account('a', { name: '', roles: [staff('r', HOME)] });
     const row = 'Sam Lind | | | Enheten för hemnära stöd | |';
     expect(planOf(ground({ accounts: [unnamed] }), row).people[0]?.accountId).toBeNull();
+  });
+
+  it('with a protected identity and no row may be anybody who is new in the unit', () => {
+    const hidden = account('a', { name: '', email: 'sam@a.example', roles: [staff('r', HOME)] });
+    const unproven = (accounts: (typeof hidden)[], ...lines: string[]) => {
+      const plan = planOf(ground({ accounts }), ...lines);
+      return [plan.unrecognised, plan.unproven];
+    };
+    const home = [{ unitId: HOME.id, people: 1 }];
+    const eva = 'Eva Al | eva@a.example | | Enheten för hemnära stöd | |';
+    const bo = account('b', { name: 'Bo Ek', email: 'bo@a.example', roles: [staff('s', HOME)] });
+    expect(unproven([hidden], eva, 'Sam Lind | | | Enheten för hemnära stöd | |')).toEqual([home, 2]);
+    expect(unproven([hidden, bo], 'Bo Ek | bo@a.example | | Enheten för hemnära stöd | |')).toEqual([
+      home,
+      0,
+    ]);
+    expect(unproven([hidden], eva, SAM)).toEqual([[], 0]);
+    expect(unproven([hidden], 'Eva Al | | | Sjöhagens boende | |')).toEqual([[], 0]);
+    expect(unproven([{ ...hidden, closed: true }], eva)).toEqual([[], 0]);
+    const past = { ...staff('r', HOME), to: '2026-10-31' };
+    expect(unproven([{ ...hidden, roles: [past] }], eva)).toEqual([[], 0]);
   });
 
   it('comes back to an account that was closed, and to a role that was to end today', () => {

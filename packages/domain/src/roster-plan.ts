@@ -15,9 +15,10 @@ import type {
 import { leaversOf } from './roster-leavers.ts';
 import { readLines } from './roster-lines.ts';
 import { AccountFinder } from './roster-match.ts';
-import { sameName, usernameFor } from './roster-names.ts';
+import { sameName } from './roster-names.ts';
 import type { RosterPerson } from './roster-persons.ts';
 import { personsOf } from './roster-persons.ts';
+import { unprovenOf, unrecognisedOf } from './roster-unrecognised.ts';
 import { holdBack } from './roster-waiting.ts';
 
 /**
@@ -27,14 +28,16 @@ import { holdBack } from './roster-waiting.ts';
 export function rosterPlan(table: RosterTable, ground: RosterGround): RosterPlan {
   const { lines, wrong, titles } = readLines(table, ground);
   const found = matched(holdBack(personsOf(lines, wrong), table, wrong), ground, wrong);
-  const usernames = new Set(ground.usernames);
-  const people = found.map(({ person, account }) => planned(person, account, ground.today, usernames));
+  const people = found.map(({ person, account }) => planned(person, account, ground.today));
+  const unrecognised = unrecognisedOf(people, ground);
   const wrongRows = table.rows.flatMap((row) => {
     const problems = wrong.get(row.row);
     return problems === undefined ? [] : [{ row, problems }];
   });
   return {
     people,
+    unrecognised,
+    unproven: unprovenOf(people, unrecognised),
     newGroups: newGroupsOf(people),
     leavers: leaversOf(people, wrongRows, ground),
     wrong: wrongRows,
@@ -79,17 +82,14 @@ function matched(
   return all;
 }
 
-function planned(
-  person: RosterPerson,
-  account: RosterAccount | null,
-  today: string,
-  usernames: Set<string>,
-): PlannedPerson {
+function planned(person: RosterPerson, account: RosterAccount | null, today: string): PlannedPerson {
   const roles = rolesOf(person, account, today);
-  const { set, before } = details(person, account, usernames);
+  const { set, before } = details(person, account);
+  const getsUsername = !isReachable(person, account);
   const reopens = account?.closed ?? false;
   const here = account?.roles.some(({ to }) => to === null || to > today) ?? false;
-  const changes = reopens || Object.keys(set).length > 0 || roles.some(({ act }) => act !== 'keep');
+  const changes =
+    reopens || getsUsername || Object.keys(set).length > 0 || roles.some(({ act }) => act !== 'keep');
   return {
     rows: person.lines.map(({ row }) => row.row).sort((a, b) => a - b),
     accountId: account?.id ?? null,
@@ -98,6 +98,7 @@ function planned(
     reopens,
     set,
     before,
+    getsUsername,
     roles,
   };
 }
@@ -106,7 +107,6 @@ function planned(
 function details(
   person: RosterPerson,
   account: RosterAccount | null,
-  usernames: Set<string>,
 ): { set: RosterDetails; before: RosterDetails } {
   const { name, email, mobile } = person;
   if (account?.shared) return { set: {}, before: {} };
@@ -125,10 +125,13 @@ function details(
     set.mobile = mobile;
     if (account?.mobile) before.mobile = account.mobile;
   }
-  // A name to sign in with would give away the name of someone with a protected identity.
-  const reachable = email ?? mobile ?? account?.email ?? account?.mobile ?? account?.username ?? null;
-  if (reachable === null && account?.name !== '') set.username = usernameFor(name, usernames);
   return { set, before };
+}
+
+/** Has something to sign in with. An account that others share is theirs to reach. */
+function isReachable({ email, mobile }: RosterPerson, account: RosterAccount | null): boolean {
+  if (account?.shared) return true;
+  return (email ?? mobile ?? account?.email ?? account?.mobile ?? account?.username ?? null) !== null;
 }
 
 function rolesOf(person: RosterPerson, account: RosterAccount | null, today: string): PlannedRole[] {

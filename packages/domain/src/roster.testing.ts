@@ -22,7 +22,6 @@ export function ground(rest: Partial<RosterGround> = {}): RosterGround {
     units: [HOME, LAKE],
     ended: [{ name: 'Hemstöd väst', heirs: [HOME.name] }],
     accounts: [],
-    usernames: [],
     ...rest,
   };
 }

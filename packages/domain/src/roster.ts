@@ -98,8 +98,6 @@ export type RosterGround = {
   ended: { name: string; heirs: string[] }[];
   /** Everyone who has or has had a role here, and everyone whose address or number the list has. */
   accounts: RosterAccount[];
-  /** Every username that is taken, in lower case. */
-  usernames: string[];
 };
 
 /** A group of the unit; `id` null when it is to be made. */
@@ -116,7 +114,7 @@ export type PlannedRole = {
   groups: PlannedGroup[];
 };
 
-export type RosterDetails = { name?: string; email?: string; mobile?: string; username?: string };
+export type RosterDetails = { name?: string; email?: string; mobile?: string };
 
 export type PlannedPerson = {
   rows: number[];
@@ -131,6 +129,8 @@ export type PlannedPerson = {
   set: RosterDetails;
   /** What it had instead. */
   before: RosterDetails;
+  /** Has nothing to sign in with, and gets a made-up one. */
+  getsUsername: boolean;
   roles: PlannedRole[];
 };
 
@@ -146,8 +146,15 @@ export type RosterLeaver = {
   why: 'absent' | 'other-unit' | 'other-role';
 };
 
+/** Someone with a protected identity works in the unit, and no row is known to be theirs: they have no name to find. */
+export type UnrecognisedPeople = { unitId: string; people: number };
+
 export type RosterPlan = {
   people: PlannedPerson[];
+  /** Of the units that people of the list work in. */
+  unrecognised: UnrecognisedPeople[];
+  /** How many people would get an account in those units, of whom any may be one of those. */
+  unproven: number;
   newGroups: { unitId: string; name: string }[];
   leavers: RosterLeaver[];
   wrong: RowProblems[];

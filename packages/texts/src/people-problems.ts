@@ -78,7 +78,7 @@ function againstOthers(
     case 'mobile-taken':
       return problem.name === null
         ? 'Mobilnumret hör till någon annan. Skriv rätt nummer, eller lämna tomt.'
-        : `Mobilnumret hör till ${problem.name}. Skriv rätt nummer, eller lämna tomt.`;
+        : `Mobilnumret hör till ${problem.name}. Skriv rätt nummer, eller lämna tomt. Har personen bytt namn ändrar du det på personens sida.`;
     case 'same-name':
       return `Fler än en i ${problem.unit} har det namnet. Lägg till e-post eller mobil, så att vi vet vem det är.`;
     case 'waits':

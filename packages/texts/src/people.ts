@@ -34,7 +34,7 @@ const doneMore = (done: Done) => {
   const names =
     done.usernames === 0
       ? ''
-      : ` ${sentence(persons(done.usernames))} saknar e-post och mobil och har fått ett användarnamn.`;
+      : ` ${sentence(persons(done.usernames))} saknar e-post och mobil och har fått ett användarnamn. Det står på personens sida.`;
   return `${parts.length === 0 ? '' : `${sentence(list(parts))}.`}${names}`.trim();
 };
 
@@ -98,6 +98,7 @@ export const people = {
     'list-differs': 'Du har ändrat i listan. Inget är inläst. Så här blir det med ändringarna:',
     'outcome-differs':
       'Något har ändrats i Delaktig sedan du såg förhandsvisningen. Inget är inläst. Så här skulle det bli nu:',
+    unproven: 'Inget är inläst. Svara först på frågan om skyddade personuppgifter, längst ner.',
   },
   leftOut: (names: readonly string[]) =>
     names.length === 1 ? `Kolumnen ${names[0]} läser vi inte.` : `Kolumnerna ${list(names)} läser vi inte.`,
@@ -127,17 +128,18 @@ export const people = {
     groups: (role: string) => `Nya grupper som ${role}`,
     keep: (role: string) => role,
   },
-  username: (username: string) => `Loggar in med användarnamnet ${username}`,
+  getsUsername: 'Får ett användarnamn',
   hasAccount: 'Har redan ett konto och får ett uppdrag här',
-  reopens: 'Kommer tillbaka: kontot öppnas igen',
+  reopens: 'Kommer tillbaka: kontot öppnas igen, utan lösenord',
   change: (label: string, before: string | null, after: string) => {
     if (after === '') return `${label} ändras`;
     return before === null ? `${label} läggs till: ${after}` : `${label} ändras från ${before} till ${after}`;
   },
   leavers: {
     heading: (n: number) => `${n === 1 ? 'En person' : `${formatNumber(n)} personer`} finns inte i listan`,
-    more: 'De är medarbetare i enheter som listan nämner. Kryssa för dem som har slutat: uppdraget i enheten avslutas genast, och den som inte har något annat uppdrag kan inte logga in längre. Det de har skrivit finns kvar. De kommer tillbaka om de står i en senare lista.',
+    more: 'De är medarbetare i enheter som listan nämner. Kryssa för dem som har slutat: uppdraget i enheten avslutas genast, och den som inte har något annat uppdrag kan inte logga in längre. Det de har skrivit finns kvar. De kommer tillbaka om de står med samma e-post eller mobil i en senare lista.',
     all: 'Alla',
+    allNamed: 'Alla utom dem som har skyddade personuppgifter',
     why: {
       'other-unit': 'Står i listan, men i en annan enhet',
       'other-role': 'Står i listan, men i en annan roll',
@@ -145,6 +147,18 @@ export const people = {
     many: 'Det är fler än de som står i listan. Är listan hel?',
     rest: (n: number) => `Här visas de första. Med Alla avslutas även ${formatNumber(n)} till.`,
     legend: 'Har slutat',
+  },
+  /** People with protected identities, who have no name to be found by. */
+  unrecognised: {
+    heading: 'Skyddade personuppgifter',
+    works: (people: number, unit: string) =>
+      `I ${unit} arbetar ${persons(people)} med skyddade personuppgifter som inte känns igen på namnet.`,
+    more: 'Står någon av dem i listan som ny? Ta bort den raden, annars får personen ett konto till där namnet syns. Med den e-post eller mobil som kontot har känns personen igen.',
+    ask: (n: number, units: readonly string[]) =>
+      `${sentence(persons(n))} är ${n === 1 ? 'ny' : 'nya'} i ${list(units)}. Gå igenom dem först.`,
+    none: (n: number) =>
+      n === 1 ? 'Personen har inte skyddade personuppgifter' : 'Ingen av dem har skyddade personuppgifter',
+    refused: 'Kryssa i rutan om det stämmer, eller ta bort raden ur listan. Inget är inläst.',
   },
   takeIn: {
     heading: 'Läs in',
