@@ -27,7 +27,7 @@ type Props = {
 /** The form of one act. Posts itself where no script runs; otherwise the page stays, and tells what came of it. */
 export function ActForm(props: Props) {
   const { act, place = WHOLE_REPORT, given = {}, closesText = false, done, className, onSend } = props;
-  const { report } = useRoad();
+  const { report, accountId } = useRoad();
   const { phase, submit } = useAct({
     place,
     done,
@@ -51,6 +51,7 @@ export function ActForm(props: Props) {
       }}
     >
       <input type="hidden" name="act" value={act} />
+      <input type="hidden" name="account" value={accountId} />
       <input type="hidden" name="place" value={place} />
       {Object.entries(given).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

@@ -12,6 +12,8 @@ const FOLLOWS_MS = 10_000;
 
 type Road = {
   report: ReportView;
+  /** Whom the page was made for. */
+  accountId: string;
   /** ISO date of the day, for the choice of a last one. */
   today: string;
   /** An act went through: what is told of it, and where it belongs. The page is read again. */
@@ -29,11 +31,12 @@ const ToldContext = createContext<Told>(null);
 /** What the acts of a page share: the report they are of, what is told of them, and where the focus goes. */
 export function RoadProvider(props: {
   report: ReportView;
+  accountId: string;
   today: string;
   readAgain: () => void;
   children: ReactNode;
 }) {
-  const { report, today, readAgain } = props;
+  const { report, accountId, today, readAgain } = props;
   const [told, setTold] = useState<Told>(useToldByAddress());
   const [said, setSaid] = useState('');
   const follow = useFocusAfter(report);
@@ -59,8 +62,8 @@ export function RoadProvider(props: {
     [readAgain],
   );
   const road = useMemo(
-    () => ({ report, today, done, refused, begins }),
-    [report, today, done, refused, begins],
+    () => ({ report, accountId, today, done, refused, begins }),
+    [report, accountId, today, done, refused, begins],
   );
   return (
     <RoadContext.Provider value={road}>

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Answer } from '../road/answer.ts';
 import { stateAnchor, WHOLE_REPORT } from '../road/answer.ts';
 import { readAct } from '../road/read-act.ts';
-import { requireSession } from '../session.server.ts';
+import { isOfAnother, requireSession } from '../session.server.ts';
 
 const placeSchema = z.uuid().catch(WHOLE_REPORT);
 
@@ -15,10 +15,12 @@ const placeSchema = z.uuid().catch(WHOLE_REPORT);
 export async function action({ context, params, request }: ActionFunctionArgs): Promise<Response> {
   const asksForJson = request.headers.get('Accept') === 'application/json';
   if (asksForJson && context.session === null) return told({ ok: false, reason: 'signed-out' });
-  requireSession(context, request);
+  const session = requireSession(context, request);
   const reportId = z.uuid().safeParse(params.id);
   if (!reportId.success) throw new Response(null, { status: 404 });
   const form = await request.formData();
+  if (isOfAnother(session, form))
+    return asksForJson ? told({ ok: false, reason: 'signed-out' }) : redirect('/');
   const act = readAct(form);
   const answer: Answer =
     act === null ? { ok: false, reason: 'invalid' } : await context.road.act(reportId.data, act);

@@ -70,7 +70,7 @@ function OneReport(props: Awaited<ReturnType<typeof loader>>) {
       onChanged={readAgain}
       onThreads={read.readAgain}
     >
-      <RoadProvider report={report} today={props.today} readAgain={readAgain}>
+      <RoadProvider report={report} accountId={props.accountId} today={props.today} readAgain={readAgain}>
         <ThreadsProvider report={report} accountId={accountId} read={read}>
           <ReportPage report={report} />
         </ThreadsProvider>

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
-import { requireSession } from '../session.server.ts';
+import { isOfAnother, requireSession } from '../session.server.ts';
 import type { Answer } from '../threads/answer.ts';
 import { talkAnchor, threadAnchorId } from '../threads/answer.ts';
 import { readThreadAct } from '../threads/read-act.ts';
@@ -15,10 +15,12 @@ const placeSchema = z.uuid().nullable().catch(null);
 export async function action({ context, params, request }: ActionFunctionArgs): Promise<Response> {
   const asksForJson = request.headers.get('Accept') === 'application/json';
   if (asksForJson && context.session === null) return told({ ok: false, reason: 'signed-out' });
-  requireSession(context, request);
+  const session = requireSession(context, request);
   const reportId = z.uuid().safeParse(params.id);
   if (!reportId.success) throw new Response(null, { status: 404 });
   const form = await request.formData();
+  if (isOfAnother(session, form))
+    return asksForJson ? told({ ok: false, reason: 'signed-out' }) : redirect('/');
   const act = readThreadAct(form);
   const answer: Answer =
     act === null ? { ok: false, reason: 'invalid' } : await context.threads.act(reportId.data, act);

@@ -74,11 +74,12 @@ function PlainForm(props: {
   send: string;
   mayBeNameless: boolean;
 }) {
-  const { reportId, view } = useThreads();
+  const { reportId, accountId, view } = useThreads();
   const id = useId();
   return (
     <form className="talk-form" method="post" action={`/rapporter/${reportId}/kommentera`}>
       <input type="hidden" name="act" value={props.act} />
+      <input type="hidden" name="account" value={accountId} />
       {Object.entries(props.given).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -27,7 +27,7 @@ export function QuickAnswers({ section, title }: Props) {
 }
 
 function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null }) {
-  const { reportId } = useThreads();
+  const { reportId, accountId } = useThreads();
   const { refusal } = useThreadsUi();
   const { act, say, refused } = useThreadActs();
   const [asked, setAsked] = useState<{ answer: QuickAnswer | null; over: QuickAnswer | null } | null>(null);
@@ -60,6 +60,7 @@ function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null })
         }}
       >
         <input type="hidden" name="act" value="quick-answer" />
+        <input type="hidden" name="account" value={accountId} />
         <input type="hidden" name="sectionId" value={section.id} />
         <fieldset>
           <legend>

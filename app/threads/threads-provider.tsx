@@ -57,11 +57,12 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
 
   const send = useCallback(
     async (body: FormData): Promise<Answer> => {
+      body.set('account', accountId);
       const answer = await sendThreadAct(report.id, body);
       if (answer.ok || (answer.reason !== 'away' && answer.reason !== 'signed-out')) readAgain();
       return answer;
     },
-    [report.id, readAgain],
+    [report.id, accountId, readAgain],
   );
 
   const acts = useMemo((): ThreadsActs => {

@@ -78,6 +78,23 @@ export async function insertApproval(
       ${approval.now}, ${approval.soleAuthor})`;
 }
 
+/**
+ * Whose words came with the report when it was read in: who brought it in, null when a command did. Their Yjs client is
+ * nobody's. Undefined when all of the room's words were written here.
+ */
+export async function importerOf(
+  sql: Query,
+  sectionId: string,
+  clients: readonly number[],
+): Promise<string | null | undefined> {
+  const [row] = await sql<{ by: string | null }[]>`
+    select r.created_by as by from sections s join reports r on r.id = s.report_id
+    where s.id = ${sectionId} and s.epoch = 0 and exists (
+      select from unnest(${clients as number[]}::bigint[]) as written (client)
+      where client not in (select client from room_clients where section_id = ${sectionId}))`;
+  return row === undefined ? undefined : row.by;
+}
+
 /** Who has written in a section, in the room that it has now or in those that it had before a text was brought back. */
 export async function authorsOf(sql: Query, sectionId: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`

@@ -8,6 +8,8 @@ const CHANNEL = 'delaktig_rights';
 export type ToldChange =
   | { of: 'session' | 'account' | 'report' | 'unit'; id: string }
   | { of: 'section'; id: string; reportId: string }
+  /** Something was done on the road of a report: pages that show it read it again. */
+  | { of: 'revision'; id: string }
   /** Comments of a report: nobody's rights. */
   | { of: 'threads'; id: string }
   /** So much, or so unknown, that everything is decided anew. */
@@ -58,6 +60,7 @@ export function parseTold(payload: string): ToldChange | { of: 'echo'; words: st
     case 'account':
     case 'report':
     case 'unit':
+    case 'revision':
     case 'threads':
       return isId(id) ? { of, id } : { of: 'everything' };
     case 'section':

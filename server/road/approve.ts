@@ -1,7 +1,8 @@
 import type { RoadResult } from '@delaktig/domain';
-import { authorsOf, insertApproval, keepVersion } from '../database/approvals.ts';
+import { insertApproval, keepVersion } from '../database/approvals.ts';
 import { setSectionStates } from '../database/road.ts';
 import { sealRoom } from '../database/rooms.ts';
+import { authorsIn } from './authors.ts';
 import { sealed } from './fingerprint.ts';
 import { type ActOf, contentsOf, inSection, record, type Scene, sectionIn } from './scene.ts';
 
@@ -17,7 +18,7 @@ export async function approve(scene: Scene, act: ActOf<'approve'>): Promise<Road
   await sealRoom(tx, sectionId);
   const { canonical, fingerprint } = sealed((await contentsOf(scene, [section])).version(section));
   if (fingerprint !== act.fingerprint) return { ok: false, reason: 'changed' };
-  const authors = await authorsOf(tx, sectionId);
+  const authors = await authorsIn(tx, sectionId);
   const soleAuthor = authors.length === 1 && authors[0] === actor.accountId;
   const versionId = await keepVersion(tx, { sectionId, fingerprint, canonical, now });
   await insertApproval(tx, {

@@ -1,9 +1,10 @@
 import type { Interchange, Role, SectionVersion } from '@delaktig/domain';
+import { sectionVersionSchema } from '@delaktig/domain';
 import type postgres from 'postgres';
-import { lastApprovals } from '../database/approvals.ts';
+import { lastApprovals, lastApprovedTexts } from '../database/approvals.ts';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
-import type { ReportRow } from '../database/report-rows.ts';
+import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById, restOfReport } from '../database/reports.ts';
 import { sectionsOf } from '../database/sections.ts';
 import { type Contents, readContents } from '../reports/contents.ts';
@@ -39,10 +40,16 @@ export async function exportOf(
 ): Promise<ReportExport> {
   const rooms = contents.rows.sections.filter((row) => row.hasRoom);
   const approvals = await lastApprovals(sql, report.id);
+  const approvedTexts = await lastApprovedTexts(sql, report.id);
+  // What was approved is given as it was kept: a unit that has another name since would change its fingerprint.
+  const versionOf = (row: SectionRow) => {
+    const approved = row.state === 'approved' ? approvedTexts.get(row.id) : undefined;
+    return approved ? sectionVersionSchema.parse(JSON.parse(approved.canonical)) : contents.version(row);
+  };
   return {
     schema: EXPORT_SCHEMA,
     report: interchangeOf(report, await restOfReport(sql, report.id), contents),
-    sections: rooms.map((row) => contents.version(row)),
+    sections: rooms.map(versionOf),
     approvals: rooms.flatMap((row): ExportedApproval[] => {
       const approval = row.state === 'approved' ? approvals.get(row.id) : undefined;
       if (approval === undefined) return [];

@@ -1,8 +1,9 @@
 import type { RoadResult } from '@delaktig/domain';
 import { proseOfVersion, sectionVersionSchema } from '@delaktig/domain';
 import { fieldsToUpdate } from '@delaktig/editor';
-import { authorsOf, keepVersion, lastApprovedTexts } from '../database/approvals.ts';
+import { keepVersion, lastApprovedTexts } from '../database/approvals.ts';
 import { replaceRoom, sealRoom } from '../database/rooms.ts';
+import { authorsIn } from './authors.ts';
 import { sealed } from './fingerprint.ts';
 import { type ActOf, contentsOf, inSection, record, type Scene, sectionIn } from './scene.ts';
 
@@ -26,7 +27,7 @@ export async function restoreApproved(
   const contents = await contentsOf(scene, [section]);
   const present = sealed(contents.version(section));
   await keepVersion(tx, { sectionId, ...present, now });
-  const authorIds = await authorsOf(tx, sectionId);
+  const authorIds = await authorsIn(tx, sectionId);
   const version = sectionVersionSchema.parse(JSON.parse(approved.canonical));
   await replaceRoom(tx, sectionId, fieldsToUpdate(proseOfVersion(version, contents.parts(section))));
   const detail = { fingerprint: approved.fingerprint, before: present.fingerprint, authorIds };

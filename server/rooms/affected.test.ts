@@ -45,6 +45,7 @@ describe('whom changes concern', () => {
     // Which sections a report has is not known here: all of them are looked at.
     ['its report', { of: 'report', id: 'r' }, { session: false, section: true, report: true }],
     ['another report', { of: 'report', id: 'q' }, { session: false, section: true, report: false }],
+    ['an act on its report', { of: 'revision', id: 'r' }, { session: false, section: false, report: true }],
     ['its unit', { of: 'unit', id: 'u' }, { session: false, section: true, report: true }],
     ['another unit', { of: 'unit', id: 'v' }, { session: false, section: true, report: false }],
     ['everything', { of: 'everything' }, { session: true, section: true, report: true }],

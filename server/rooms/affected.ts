@@ -15,7 +15,14 @@ export class Affected {
   readonly #touchedReports = new Set<string>();
 
   get isEmpty(): boolean {
-    const sets = [this.#sessions, this.#accounts, this.#sections, this.#reports, this.#units];
+    const sets = [
+      this.#sessions,
+      this.#accounts,
+      this.#sections,
+      this.#reports,
+      this.#units,
+      this.#touchedReports,
+    ];
     return !this.#everything && sets.every((set) => set.size === 0);
   }
 
@@ -36,6 +43,9 @@ export class Affected {
         return;
       case 'opening':
         this.#sections.add(concern.sectionId);
+        return;
+      case 'revision':
+        this.#touchedReports.add(concern.id);
         return;
       case 'report':
         this.#reports.add(concern.id);

@@ -101,7 +101,8 @@ describe('a fingerprint', () => {
 
   test('stays when the unit has changed its name since, and not when it is said to be another unit', async () => {
     const scene = await roadScene();
-    await approved(scene, await sectionId(scene, GOAL));
+    const goal = await sectionId(scene, GOAL);
+    const shown = await approved(scene, goal);
     await done(scene, 'manager', { act: 'submit', despite: true });
     const { unitId } = scene.house;
     await scene.sql`
@@ -109,6 +110,10 @@ describe('a fingerprint', () => {
       select id, '0001-01-01', name, initials from units where id = ${unitId}`;
     await scene.sql`update units set name = 'Fyr och hamn' where id = ${unitId}`;
     expect(await outcomes(scene)).toEqual(['same', 'same']);
+    const given = (await exportReport(scene.sql, scene.reportId))?.sections.find(
+      ({ section }) => section === goal,
+    );
+    expect(fingerprintOf(canonicalize(given) ?? '')).toBe(shown);
     await scene.sql`delete from unit_names`;
     expect(await outcomes(scene)).toEqual(['differs', 'differs']);
   });

@@ -159,6 +159,7 @@ describe('approving', () => {
     await scene.sql`
       insert into approval_rules (administration_id, kind, approver)
       values (${scene.house.administrationId}, 'VB', 'manager')`;
+    await scene.sql`update reports set created_by = ${scene.people.manager.accountId}`;
     const [alone, together] = [await sectionId(scene, SUMMARY), await sectionId(scene, 'Övrigt')];
     expect(await writes(scene, 'manager', alone, 'Skrivet av mig.')).toBe(true);
     expect(await writes(scene, 'manager', together, 'Skrivet av mig.')).toBe(true);
@@ -170,6 +171,25 @@ describe('approving', () => {
     }
     expect((await seen(scene, 'staff', alone)).approval?.soleAuthor).toBe(true);
     expect((await seen(scene, 'staff', together)).approval?.soleAuthor).toBe(false);
+  });
+
+  test('of a text that came with the report is by its only author when they brought it in', async () => {
+    for (const [by, soleAuthor] of [
+      ['manager', true],
+      ['deputy', false],
+      [null, false],
+    ] as const) {
+      const scene = await roadScene();
+      await scene.sql`
+        insert into approval_rules (administration_id, kind, approver)
+        values (${scene.house.administrationId}, 'VB', 'manager')`;
+      await scene.sql`update reports set created_by = ${by === null ? null : scene.people[by].accountId}`;
+      const id = await sectionId(scene, SUMMARY);
+      await done(scene, 'manager', { act: 'mark-ready', sectionId: id, despite: true });
+      const fingerprint = (await seen(scene, 'manager', id)).fingerprint ?? '';
+      await done(scene, 'manager', { act: 'approve', sectionId: id, fingerprint });
+      expect((await seen(scene, 'staff', id)).approval?.soleAuthor, `brought in by ${by}`).toBe(soleAuthor);
+    }
   });
 
   test('by two at the same time is one approval', async () => {
@@ -245,6 +265,7 @@ describe('bringing back what was approved', () => {
 
   test('who wrote before it was brought back is still an author', async () => {
     const scene = await roadScene();
+    await scene.sql`update reports set created_by = ${scene.people.superior.accountId}`;
     const id = await sectionId(scene, SUMMARY);
     expect(await writes(scene, 'superior', id, 'Jag skrev själv.')).toBe(true);
     await approved(scene, id);

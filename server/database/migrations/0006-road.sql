@@ -80,7 +80,17 @@ create trigger section_changed
   execute function tell_section();
 
 drop trigger report_changed on reports;
-create trigger report_changed after update of state, last_comment_day, unit_id, revision on reports for each row
-  when ((old.state, old.last_comment_day, old.unit_id, old.revision)
-    is distinct from (new.state, new.last_comment_day, new.unit_id, new.revision))
+create trigger report_changed after update of state, last_comment_day, unit_id on reports for each row
+  when ((old.state, old.last_comment_day, old.unit_id) is distinct from (new.state, new.last_comment_day, new.unit_id))
   execute function tell_report();
+
+-- An act alone decides nothing for the sections that are open; what it changed there is told by their own triggers.
+create function tell_revision() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('delaktig_rights', 'revision:' || old.id);
+  return null;
+end $$;
+
+create trigger report_revised after update of revision on reports for each row
+  when (old.revision <> new.revision)
+  execute function tell_revision();
