@@ -16,10 +16,15 @@ export type NewUser = {
 
 export type AddUserResult =
   | { ok: true; accountId: string }
-  | { ok: false; reason: 'email-taken' | 'email-malformed' | 'password-length' | 'unit-not-found' };
+  | {
+      ok: false;
+      reason: 'name-empty' | 'email-taken' | 'email-malformed' | 'password-length' | 'unit-not-found';
+    };
 
 /** Adds an account with e-mail and password, and its role, or nothing at all. */
 export async function addUser(sql: Sql, user: NewUser): Promise<AddUserResult> {
+  const name = user.name.trim();
+  if (name === '') return refuse('name-empty');
   const email = emailAddress(user.email);
   if (email === null) return refuse('email-malformed');
   const { min, max } = PASSWORD_LENGTH;
@@ -29,7 +34,7 @@ export async function addUser(sql: Sql, user: NewUser): Promise<AddUserResult> {
     const unitId = user.assignment?.unitId;
     const unit = unitId !== undefined && isId(unitId) ? await unitById(tx, unitId) : null;
     if (user.assignment && !unit) return refuse('unit-not-found');
-    const accountId = await insertAccount(tx, { name: user.name.trim(), email, passwordHash });
+    const accountId = await insertAccount(tx, { name, email, passwordHash });
     if (accountId === null) return refuse('email-taken');
     if (user.assignment && unit) {
       await insertAssignment(tx, { ...user.assignment, accountId, administrationId: unit.administrationId });

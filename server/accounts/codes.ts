@@ -14,19 +14,25 @@ const TOKEN_BYTES = 32;
 export type NewCode = { id: string; secret: string; expiresAt: Date };
 
 /**
- * Makes the one code that a person has: those before it stop working. `secret` goes into the link or onto the paper
- * and nowhere else: 256 bits in a mail; on paper 12 letters (55 bits), which tries are counted for.
- * The caller has locked the account.
+ * Makes the code that a person comes in with: those before it stop working, with `sheetStays` the mailed one only.
+ * `secret` goes into the link or onto the paper and nowhere else: 256 bits in a mail; on paper 12 letters (55 bits),
+ * which tries are counted for. The caller has locked the account.
  */
 export async function makeCode(
   tx: postgres.ISql,
-  code: { accountId: string; purpose: 'invite' | 'reset'; way: 'mail' | 'sheet'; now: Date },
+  code: {
+    accountId: string;
+    purpose: 'invite' | 'reset';
+    way: 'mail' | 'sheet';
+    now: Date;
+    sheetStays?: boolean;
+  },
 ): Promise<NewCode> {
   const secret = code.way === 'mail' ? randomBytes(TOKEN_BYTES).toString('base64url') : letters();
   const expiresAt = new Date(code.now.getTime() + CODE_DAYS[code.way] * 86_400_000);
   const codeHash = hashOfCode(secret);
   if (codeHash === null) throw new Error('A code was made that cannot be read');
-  const id = await insertCode(tx, { ...code, codeHash, expiresAt });
+  const id = await insertCode(tx, { ...code, codeHash, expiresAt, sheetStays: code.sheetStays ?? false });
   return { id, secret, expiresAt };
 }
 

@@ -121,6 +121,7 @@ export type Printed = { address: string; sheets: Sheet[] };
 export type PersonAccess = {
   id: string;
   name: string;
+  /** Those in the administrations of whoever asks. */
   roles: HeldRoleShown[];
   canSignIn: boolean;
   closed: boolean;

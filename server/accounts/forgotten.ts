@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { hasCodeSince, lockAccounts } from '../database/access-codes.ts';
+import { hasMailedCodeSince, lockAccounts } from '../database/access-codes.ts';
 import { accountByIdentifier } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
 import { identifierFrom, keyOf } from './identifier.ts';
@@ -45,7 +45,7 @@ async function put(
   return sql.begin(async (tx) => {
     await lockAccounts(tx, [account.id]);
     const now = clock();
-    if (await hasCodeSince(tx, account.id, new Date(now.getTime() - AGAIN_AFTER_MS))) return false;
+    if (await hasMailedCodeSince(tx, account.id, new Date(now.getTime() - AGAIN_AFTER_MS))) return false;
     await sendCode(tx, {
       accountId: account.id,
       name: account.name,
@@ -53,6 +53,8 @@ async function put(
       canSignIn: account.passwordHash !== null,
       origin,
       now,
+      // Whoever asks may be anybody who knows the address.
+      sheetStays: true,
     });
     return true;
   });

@@ -1,4 +1,4 @@
-import { type Actor, dayInStockholm, shownMobile } from '@delaktig/domain';
+import { type Actor, administeredBy, dayInStockholm, shownMobile } from '@delaktig/domain';
 import { lockAccounts } from '../database/access-codes.ts';
 import { setUsername } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
@@ -14,7 +14,7 @@ type Asked = { sql: Sql; actor: Actor; now: Date };
 
 /**
  * Somebody's way in, for an administrator; null for whoever has no role in an administration of the actor's. Who has
- * roles elsewhere too is shown without what their account holds, since nothing of it may be changed.
+ * roles elsewhere too is shown without those, and without what their account holds, since nothing of it may be changed.
  */
 export async function personAccess(
   { sql, actor, now }: Asked,
@@ -25,12 +25,15 @@ export async function personAccess(
   const { knows, acts } = reachOf(actor, person);
   if (!knows) return null;
   const sessions = await sessionsOfAccount(sql, accountId, now);
+  const own = administeredBy(actor);
   const hidden = person.name === '';
   const shows = acts && !hidden;
   return {
     id: person.id,
     name: person.name,
-    roles: rolesShown(person),
+    roles: rolesShown({
+      roles: person.roles.filter(({ administration }) => own.includes(administration.id)),
+    }),
     canSignIn: person.hasPassword,
     closed: person.closed,
     mayAct: acts,

@@ -63,6 +63,8 @@ async function createAccount(options: AddOptions): Promise<string> {
 
 function refusal(reason: (AddUserResult & { ok: false })['reason'], options: AddOptions): string {
   switch (reason) {
+    case 'name-empty':
+      return '--name may not be empty';
     case 'email-taken':
       return `--email: ${options.email} has an account already`;
     case 'email-malformed':

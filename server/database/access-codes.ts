@@ -2,12 +2,18 @@ import { ROLES } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
 
-/** Locks the accounts, so that of two who make a code for one person the later has the word. */
+/**
+ * Locks the accounts, so that of two who make a code for one person the later has the word. Taken before any lock on a
+ * code. Rows that refer to an account may be written meanwhile.
+ */
 export async function lockAccounts(tx: postgres.ISql, ids: readonly string[]): Promise<void> {
-  await tx`select 1 from accounts where id = any(${ids as string[]}::uuid[]) order by id for update`;
+  await tx`select 1 from accounts where id = any(${ids as string[]}::uuid[]) order by id for no key update`;
 }
 
-/** In place of whatever unused code the person had, whose waiting mail goes with it. */
+/**
+ * In place of whatever unused code the person had, whose waiting mail goes with it; with `sheetStays`, of a mailed one
+ * only.
+ */
 export async function insertCode(
   tx: postgres.ISql,
   code: {
@@ -17,9 +23,12 @@ export async function insertCode(
     codeHash: Buffer;
     now: Date;
     expiresAt: Date;
+    sheetStays: boolean;
   },
 ): Promise<string> {
-  await dropUnusedCodes(tx, code.accountId);
+  await tx`
+    delete from access_codes
+    where account_id = ${code.accountId} and used_at is null and not (${code.sheetStays} and way = 'sheet')`;
   const [row] = await tx<{ id: string }[]>`
     insert into access_codes (account_id, purpose, way, code_hash, made_at, expires_at)
     values (${code.accountId}, ${code.purpose}, ${code.way}, ${code.codeHash}, ${code.now}, ${code.expiresAt})
@@ -57,8 +66,12 @@ export async function codeHolder(
   return row === undefined ? null : holderRow.parse(row);
 }
 
-/** Uses a code up. @returns whose it was; null when it does not work, or somebody was quicker */
+/** Uses a code up, and locks its account. @returns whose it was; null when it does not work, or somebody was quicker */
 export async function takeCode(tx: postgres.ISql, codeHash: Buffer, now: Date): Promise<string | null> {
+  const [known] = await tx<{ accountId: string }[]>`
+    select account_id as "accountId" from access_codes where code_hash = ${codeHash}`;
+  if (known === undefined) return null;
+  await lockAccounts(tx, [known.accountId]);
   const [row] = await tx<{ accountId: string }[]>`
     update access_codes c set used_at = ${now} from accounts a
     where c.code_hash = ${codeHash} and c.used_at is null and c.expires_at > ${now}
@@ -67,11 +80,15 @@ export async function takeCode(tx: postgres.ISql, codeHash: Buffer, now: Date): 
   return row?.accountId ?? null;
 }
 
-/** Whether the person has a code that works and was made after `since`. */
-export async function hasCodeSince(sql: postgres.ISql, accountId: string, since: Date): Promise<boolean> {
+/** Whether the person has a mailed code that works and was made after `since`. */
+export async function hasMailedCodeSince(
+  sql: postgres.ISql,
+  accountId: string,
+  since: Date,
+): Promise<boolean> {
   const rows = await sql`
     select 1 from access_codes
-    where account_id = ${accountId} and used_at is null and made_at > ${since} and expires_at > ${since}`;
+    where account_id = ${accountId} and way = 'mail' and used_at is null and made_at > ${since} and expires_at > ${since}`;
   return rows.length > 0;
 }
 

@@ -203,12 +203,13 @@ describe('the page of a person', () => {
       mayAct: true,
     });
     const both = await newcomer(sql, [own, foreign], { email: 'b@fyr.example', username: 'alm-1111' });
-    expect(await personAccess(ours, both)).toMatchObject({
-      mayAct: false,
-      email: null,
-      username: null,
-      hasEmail: true,
-    });
+    await sql`update administrations set name = 'Grannförvaltningen' where id = ${foreign.administrationId}`;
+    const shown = await personAccess(ours, both);
+    expect(shown).toMatchObject({ mayAct: false, email: null, username: null, hasEmail: true });
+    expect(shown?.roles.map(({ administration }) => administration)).toEqual(['Provförvaltningen']);
+    expect((await personAccess(theirs, both))?.roles).toMatchObject([
+      { administration: 'Grannförvaltningen' },
+    ]);
   });
 
   test('and the slip and the mail of someone with a protected identity tell no name, address or number', async () => {

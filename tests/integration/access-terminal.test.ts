@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { delaktig } from '../support/cli.ts';
 import { testDatabase } from '../support/database.ts';
+import { buildHouse } from '../support/house.ts';
 
 test('a new installation gets its first administrator from the terminal', { timeout: 90_000 }, async () => {
   const { sql, url } = await testDatabase();
@@ -34,4 +35,24 @@ test('a new installation gets its first administrator from the terminal', { time
   expect(await add('omsorg')).toMatchObject({ code: 1, stderr: expect.stringContaining('already') });
   expect(await add('Omsorg', 'ada')).toMatchObject({ code: 1, stdout: '' });
   expect(await sql`select 1 from administrations`).toHaveLength(2);
+});
+
+test('nobody is added from the terminal without a name', { timeout: 90_000 }, async () => {
+  const { sql, url } = await testDatabase();
+  const { unitId } = await buildHouse(sql);
+  const added = await delaktig(
+    [
+      ...['user', 'add', '--name', ' ', '--email', 'runa@ekebo.example', '--role', 'manager'],
+      ...['--unit', unitId, '--password-stdin'],
+    ],
+    { DATABASE_URL: url, DELAKTIG_ORIGIN: 'https://delaktig.example' },
+    'sju sorters kakor\n',
+  );
+  expect(added).toMatchObject({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining('--name may not be empty'),
+  });
+  expect(added.stderr.trim().split('\n')).toHaveLength(1);
+  expect(await sql`select 1 from accounts`).toHaveLength(0);
 });

@@ -278,6 +278,24 @@ describe('a forgotten password', () => {
     for (let nth = 0; nth < ASK_TRIES.address; nth++) await tries.begin(`nr${nth}`, '192.0.2.1');
     expect(await tries.begin('ny', '192.0.2.1')).toBe(false);
   });
+
+  test('asked for by anybody leaves a slip as it is; of the two, the one that is used ends the other', async () => {
+    const { sql } = await testDatabase();
+    const accountId = await somebody(sql, { email: 'runa@fyr.example' });
+    const printed = await codeFor(sql, accountId);
+    const now = { at: NOW };
+    const { ask } = asking(sql, now);
+    expect(await ask('runa@fyr.example')).toBe(true);
+    now.at = new Date(NOW.getTime() + 11 * 60_000);
+    expect(await ask('runa@fyr.example')).toBe(true);
+    const { whose, use } = door(sql, now);
+    expect(await whose(printed.secret)).not.toBeNull();
+    const [mail, more] = await mails(sql);
+    expect(more).toBeUndefined();
+    const link = /https:\S+/.exec(mail?.body ?? '')?.[0] ?? '';
+    expect(await use(link)).toMatchObject({ ok: true });
+    expect(await whose(printed.secret)).toBeNull();
+  });
 });
 
 describe('one’s own account', () => {

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { NewUser } from '../../server/accounts/add-user.ts';
 import { addUser } from '../../server/accounts/add-user.ts';
 import { demoAccounts } from '../../server/accounts/demo-accounts.ts';
@@ -16,11 +19,13 @@ import { signInAsDemo } from '../../server/accounts/sign-in-as-demo.ts';
 import { signInWithPassword } from '../../server/accounts/sign-in-with-password.ts';
 import { createSignInTries, TRIES } from '../../server/accounts/tries.ts';
 import type { Sql } from '../../server/database/connect.ts';
+import { migrate } from '../../server/database/migrate.ts';
 import { insertAssignment } from '../../server/database/organisation.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, idOf, letIn } from '../support/house.ts';
 
 const PASSWORD = 'fyrvaktarens katt';
+const MIGRATIONS = path.join(import.meta.dirname, '../../server/database/migrations');
 const NOW = new Date('2026-01-21T12:00:00+01:00');
 
 describe('sign-in with a password', () => {
@@ -234,6 +239,7 @@ describe('the people', () => {
     const user = { name: 'Runa Fyr', email: 'runa@fyr.example', password: PASSWORD };
     const assignment: NewUser['assignment'] = { role: 'manager', unitId: house.unitId, workGroupIds: [] };
     const added = { ...user, assignment };
+    expect(await addUser(sql, { ...added, name: ' \t' })).toEqual({ ok: false, reason: 'name-empty' });
     expect(await addUser(sql, { ...added, password: 'kort' })).toEqual({
       ok: false,
       reason: 'password-length',
@@ -248,6 +254,22 @@ describe('the people', () => {
     });
     const [count] = await sql`select count(*) from accounts`;
     expect(count?.count).toBe(1);
+  });
+
+  test('of an older installation that were added without a name come along, shown by role', async () => {
+    const { sql } = await testDatabase({ migrated: false });
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'delaktig-migrations-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    for (const name of await readdir(MIGRATIONS)) {
+      if (name < '0004') await copyFile(path.join(MIGRATIONS, name), path.join(folder, name));
+    }
+    await migrate(sql, folder);
+    await sql`insert into accounts (name) values (''), ('Runa Fyr')`;
+    await migrate(sql);
+    expect(await sql`select name, protected from accounts order by name`).toEqual([
+      { name: '', protected: true },
+      { name: 'Runa Fyr', protected: false },
+    ]);
   });
 });
 

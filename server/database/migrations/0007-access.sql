@@ -15,8 +15,8 @@ create table access_codes (
   expires_at timestamptz not null,
   used_at timestamptz
 );
--- A new code takes the place of the one before it.
-create unique index access_codes_unused on access_codes (account_id) where used_at is null;
+-- A new code takes the place of the one before it; a link that anybody may ask for leaves a slip as it is.
+create unique index access_codes_unused on access_codes (account_id, way) where used_at is null;
 create index access_codes_account on access_codes (account_id);
 
 -- Mails that wait, and for a while what became of those that do not. Written in the transaction of what they tell.
