@@ -1,7 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { seedDemo } from '../../server/demo/seed.ts';
+import { startApp } from '../support/app.ts';
 import type { Visitor } from '../support/browser.ts';
+import { testDatabase } from '../support/database.ts';
 import { startDemo, visitAs } from '../support/demo-visit.ts';
 import { cellsOf, HEADINGS, madeUpPeople } from '../support/made-up-roster.ts';
 import { workbookOf } from '../support/made-up-workbook.ts';
@@ -10,6 +13,8 @@ const ADMINISTRATOR = 'Tomas Wikström';
 const PATH = '/administration/personer/las-in';
 const HOME = 'Enheten för hemnära stöd';
 const EKBACKEN = 'Gruppbostäderna på Ekbacken';
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
 
 const rows = (...cells: string[][]) => [HEADINGS, ...cells].map((row) => row.join('\t')).join('\n');
 const WITH_ERRORS = rows(
@@ -92,6 +97,38 @@ describe('bringing in people', () => {
     expect(complaints).toEqual([]);
   });
 
+  test.each([WIDE, PHONE])(
+    'new people beside a protected one need a word, at $width px',
+    async (viewport) => {
+      const database = await testDatabase();
+      await seedDemo(database.sql, new Date());
+      await database.sql`update accounts set name = '', protected = true where name = 'Karin Öberg'`;
+      const { origin } = await startApp({ database });
+      const { page, complaints } = await visitAs(origin, ADMINISTRATOR, { viewport });
+      await page.goto(PATH);
+      await read(page, rows(['Karin Öberg', '', '', HOME, '', ''], ['Ny Person', '', '', HOME, '', '']));
+      await page
+        .getByText(`I ${HOME} arbetar en person med skyddade personuppgifter som inte känns igen på namnet.`)
+        .waitFor();
+      await page.getByText(`2 personer är nya i ${HOME}. Gå igenom dem först.`).waitFor();
+      await page.getByLabel('Alla utom dem som har skyddade personuppgifter').waitFor();
+      expect(await findings(page)).toEqual([]);
+      const tick = page.getByLabel('Ingen av dem har skyddade personuppgifter');
+      const takeIn = page.getByRole('button', { name: 'Läs in', exact: true });
+      await takeIn.click();
+      expect(await tick.evaluate((one) => one === document.activeElement)).toBe(true);
+      await tick.evaluate((one: HTMLInputElement) => one.removeAttribute('required'));
+      await takeIn.click();
+      const alert = page.getByRole('alert').filter({ hasText: 'Inget är inläst.' });
+      await alert.waitFor();
+      expect(await alert.evaluate((one) => one === document.activeElement)).toBe(true);
+      await tick.check();
+      await takeIn.click();
+      await said(page, 'Klart. 2 personer är inlästa.');
+      expect(complaints.filter((text) => !text.includes('409'))).toEqual([]);
+    },
+  );
+
   test('from a workbook without JavaScript', async () => {
     const { page } = await administrator({ javaScriptEnabled: false });
     const people = madeUpPeople(4, 40, { [HOME]: ['Nattgruppen'], [EKBACKEN]: [] });
@@ -141,8 +178,6 @@ describe('bringing in people', () => {
   });
 });
 
-const WIDE = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 const LOOKS = [
   { colorScheme: 'light', viewport: WIDE },
   { colorScheme: 'dark', viewport: { width: 768, height: 1024 } },
