@@ -113,18 +113,21 @@ const locked = z.object({
   id: z.string(),
   isProtected: z.boolean(),
   closed: z.boolean(),
+  hasUsername: z.boolean(),
+  hasAddress: z.boolean(),
   roles: z.array(z.object({ administrationId: z.string(), role: z.enum(ROLES), hasEnded: z.boolean() })),
 });
 export type LockedPerson = z.infer<typeof locked>;
 
-/** Held until the transaction ends. */
+/** Held until the transaction ends. What refers to the account can be written meanwhile: words of the person as well. */
 export async function lockPerson(tx: postgres.ISql, id: string, day: string): Promise<LockedPerson | null> {
   const [row] = await tx`
     select a.id, a.protected as "isProtected", a.closed_at is not null as closed,
+      a.username is not null as "hasUsername", num_nonnulls(a.email, a.mobile) > 0 as "hasAddress",
       coalesce((select json_agg(json_build_object('administrationId', ra.administration_id,
         'role', ra.role, 'hasEnded', coalesce(ra.valid_to < ${day}::date, false)))
         from role_assignments ra where ra.account_id = a.id), '[]'::json) as roles
-    from accounts a where a.id = ${id} for update of a`;
+    from accounts a where a.id = ${id} for no key update of a`;
   return row === undefined ? null : locked.parse(row);
 }
 
@@ -151,8 +154,8 @@ export async function insertPerson(
 }
 
 /**
- * What is undefined stays as it is. A name makes the identity open, and an empty one protected; what else may say the
- * name goes with it: a username, and codes whose mail may be on its way.
+ * What is undefined stays as it is. A name makes the identity open, and an empty one protected; codes whose mail may
+ * be on its way go with the name. A username that may say it is the caller's to replace.
  */
 export async function updatePerson(
   tx: postgres.ISql,
@@ -163,7 +166,6 @@ export async function updatePerson(
     await tx`update accounts set name = ${changed.name}, protected = ${changed.name === ''} where id = ${id}`;
   }
   if (changed.name === '') {
-    await tx`update accounts set username = null where id = ${id}`;
     await tx`delete from access_codes where account_id = ${id} and used_at is null`;
   }
   if (changed.email !== undefined) await tx`update accounts set email = ${changed.email} where id = ${id}`;

@@ -1,6 +1,7 @@
 import { ROLES } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { lockAdministration } from './units.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const held = z.object({
@@ -53,7 +54,7 @@ export async function assignmentsInUnit(
 
 /** Held until the transaction ends. */
 export async function lockAssignment(tx: postgres.ISql, id: string): Promise<HeldAssignment | null> {
-  const [row] = await tx`${select(tx)} where ra.id = ${id} for update of ra`;
+  const [row] = await tx`${select(tx)} where ra.id = ${id} for no key update of ra`;
   return row === undefined ? null : held.parse(row);
 }
 
@@ -138,7 +139,7 @@ export async function hasOtherAdministrator(
   without: { accountId?: string; assignmentId?: string },
   day: string,
 ): Promise<boolean> {
-  await tx`select 1 from administrations where id = ${administrationId} for update`;
+  await lockAdministration(tx, administrationId);
   const rows = await tx`
     select 1 from role_assignments ra join accounts a on a.id = ra.account_id
     where ra.administration_id = ${administrationId} and ra.role = 'administrator' and a.closed_at is null

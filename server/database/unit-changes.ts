@@ -47,12 +47,11 @@ export async function lockWaitingChange(tx: postgres.ISql, id: string): Promise<
   return row === undefined ? null : change.parse(row);
 }
 
-/** Those whose day has come, the earliest first; another server's are left to it. */
-export async function lockDueChanges(tx: postgres.ISql, day: string): Promise<UnitChange[]> {
-  const rows = await tx`
-    select ${columns(tx)} from unit_changes where done_at is null and day <= ${day}::date
-    order by day, id for update skip locked`;
-  return z.array(change).parse([...rows]);
+/** Those whose day has come, by id, the earliest first. */
+export async function dueChanges(sql: postgres.ISql, day: string): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from unit_changes where done_at is null and day <= ${day}::date order by day, id`;
+  return rows.map(({ id }) => id);
 }
 
 export async function finishUnitChange(tx: postgres.ISql, id: string, at: Date, heirId: string | null) {
@@ -65,21 +64,28 @@ export async function deleteUnitChange(tx: postgres.ISql, id: string): Promise<v
 
 /**
  * From a day on a unit's heir goes on with its reports, and with those of the units that it goes on with; and so do
- * the heirs that the heir has. All that belong together in time share a lineage.
+ * the heirs that the heir has. Of a unit that `livesOn` these are the reports that are there now; whoever parted from
+ * the heir before takes no part in them. All that belong together in time share a lineage.
  */
 export async function addHeir(
   tx: postgres.ISql,
-  { unitId, heirId, day }: { unitId: string; heirId: string; day: string },
+  { unitId, heirId, day, livesOn }: { unitId: string; heirId: string; day: string; livesOn: boolean },
 ): Promise<void> {
+  // The database's own moment, by which reports.created_at is set.
   await tx`
-    insert into unit_heirs (unit_id, heir_id, valid_from)
-    select before.id, after.id, greatest(before.day, after.day, ${day}::date)
-    from (select ${unitId}::uuid as id, null::date as day
-        union all select unit_id, valid_from from unit_heirs where heir_id = ${unitId}) before,
+    insert into unit_heirs (unit_id, heir_id, valid_from, written_before)
+    select before.id, after.id, greatest(before.day, after.day, ${day}::date),
+      least(before.written_before, case when ${livesOn} then now() end)
+    from (select ${unitId}::uuid as id, null::date as day, null::timestamptz as written_before
+        union all select unit_id, valid_from, written_before from unit_heirs where heir_id = ${unitId}) before,
       (select ${heirId}::uuid as id, null::date as day
-        union all select heir_id, valid_from from unit_heirs where unit_id = ${heirId}) after
+        union all select heir_id, valid_from from unit_heirs
+          where unit_id = ${heirId} and written_before is null) after
     where before.id <> after.id
-    on conflict (unit_id, heir_id) do update set valid_from = least(unit_heirs.valid_from, excluded.valid_from)`;
+    on conflict (unit_id, heir_id) do update set
+      valid_from = least(unit_heirs.valid_from, excluded.valid_from),
+      written_before = case when num_nulls(unit_heirs.written_before, excluded.written_before) = 0
+        then greatest(unit_heirs.written_before, excluded.written_before) end`;
   await tx`
     update units set lineage_id = (select lineage_id from units where id = ${unitId})
     where lineage_id = (select lineage_id from units where id = ${heirId})`;

@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { isId } from './ids.ts';
 
 const administrationRow = z.object({ id: z.string(), name: z.string(), organisation: z.string() });
 export type AdministrationRow = z.infer<typeof administrationRow>;
@@ -24,12 +25,25 @@ const lockedUnit = z.object({
 });
 export type LockedUnit = z.infer<typeof lockedUnit>;
 
+/** Held until the transaction ends: of two who change something about the administration as a whole one comes after. */
+export async function lockAdministration(tx: postgres.ISql, id: string): Promise<void> {
+  await tx`select 1 from administrations where id = ${id} for no key update`;
+}
+
 /** Held until the transaction ends: two who change the same unit take turns. In the order of ids, so that none waits for ever. */
 export async function lockUnits(tx: postgres.ISql, ids: readonly string[]): Promise<LockedUnit[]> {
   const rows = await tx`
     select id, name, administration_id as "administrationId", lineage_id as "lineageId", ends_after as "endsAfter"
-    from units where id = any(${ids as string[]}::uuid[]) order by id for update`;
+    from units where id = any(${ids as string[]}::uuid[]) order by id for no key update`;
   return z.array(lockedUnit).parse([...rows]);
+}
+
+/**
+ * For those who give roles in them, before they lock anybody: a unit that is about to go up in another waits for the
+ * role and takes it along, or the role is given when the unit has ended, and so refused.
+ */
+export async function holdUnits(tx: postgres.ISql, ids: readonly string[]): Promise<void> {
+  await tx`select 1 from units where id = any(${ids.filter(isId)}::uuid[]) order by id for share`;
 }
 
 /** Whether the administration has another unit of that name, one that has ended apart. */
@@ -108,7 +122,7 @@ const unitDetail = named.extend({
 });
 export type UnitDetail = z.infer<typeof unitDetail>;
 
-/** A unit with its names through time (newest first), its groups, and the units before and after it. */
+/** A unit with its names through time (newest first, of a day the last), its groups, and the units before and after it. */
 export async function unitDetailById(
   sql: postgres.ISql,
   id: string,
@@ -118,7 +132,8 @@ export async function unitDetailById(
     select u.id, u.name, u.initials, u.ends_after as "endsAfter",
       json_build_object('id', ad.id, 'name', ad.name, 'organisation', ad.organisation) as administration,
       coalesce((select json_agg(json_build_object('name', n.name, 'initials', n.initials, 'from', n.valid_from)
-        order by n.valid_from desc) from unit_names n where n.unit_id = u.id), '[]'::json) as names,
+        order by n.valid_from desc) from (select distinct on (valid_from) * from unit_names
+          where unit_id = u.id order by valid_from, id desc) n), '[]'::json) as names,
       coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name, 'closed', g.closed_at is not null,
           'people', (select count(distinct ra.account_id)::int from assignment_groups ag
             join role_assignments ra on ra.id = ag.assignment_id
@@ -133,11 +148,11 @@ export async function unitDetailById(
   return row === undefined ? null : unitDetail.parse(row);
 }
 
-/** The name that a unit has from a day on. One that was to begin on the same day is replaced. */
+/** The name that a unit has from a day on. One that was to begin on the same day is replaced, unless it has begun. */
 export async function nameUnit(
   tx: postgres.ISql,
   unitId: string,
-  { name, initials, from }: { name: string; initials: string; from: string },
+  { name, initials, from, today }: { name: string; initials: string; from: string; today: string },
 ): Promise<void> {
   // What it was called until then, for units that have had one name only.
   await tx`
@@ -145,9 +160,10 @@ export async function nameUnit(
     select id, '0001-01-01', name, initials from units u
     where id = ${unitId} and not exists (select from unit_names where unit_id = u.id)`;
   await tx`
+    delete from unit_names where unit_id = ${unitId} and valid_from = ${from} and valid_from > ${today}::date`;
+  await tx`
     insert into unit_names (unit_id, valid_from, name, initials)
-    values (${unitId}, ${from}, ${name}, ${initials})
-    on conflict (unit_id, valid_from) do update set name = excluded.name, initials = excluded.initials`;
+    values (${unitId}, ${from}, ${name}, ${initials})`;
 }
 
 /** Makes every unit's name the one that it has on the day. */
@@ -155,6 +171,6 @@ export async function refreshUnitNames(sql: postgres.ISql, day: string): Promise
   await sql`
     update units u set name = n.name, initials = n.initials
     from (select distinct on (unit_id) unit_id, name, initials from unit_names
-      where valid_from <= ${day}::date order by unit_id, valid_from desc) n
+      where valid_from <= ${day}::date order by unit_id, valid_from desc, id desc) n
     where n.unit_id = u.id and (u.name, u.initials) is distinct from (n.name, n.initials)`;
 }

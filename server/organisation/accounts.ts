@@ -1,3 +1,5 @@
+import { madeUpUsername } from '../accounts/made-up-username.ts';
+import { setUsername } from '../database/accounts.ts';
 import { closePerson, reopenPerson, updatePerson } from '../database/administered-people.ts';
 import { hasOtherAdministrator } from '../database/assignments.ts';
 import type { Done } from './contract.ts';
@@ -28,11 +30,17 @@ export async function reopenAccount(deps: Deps, { accountId }: { accountId: stri
   });
 }
 
-/** The name is taken away for good: from now on the person is shown by role, to everybody. */
+/**
+ * The name is taken away for good: from now on the person is shown by role, to everybody. A username may say the name:
+ * a made-up one takes its place, so that whoever signs in with it still has one; and whoever has no address gets one.
+ */
 export async function protectPerson(deps: Deps, { accountId }: { accountId: string }): Promise<Done> {
   return withAccount<Done>(deps, accountId, async (scene, person) => {
     if (person.isProtected) return refuse('changed');
     await updatePerson(scene.tx, accountId, { name: '' });
+    if (person.hasUsername || !person.hasAddress) {
+      await madeUpUsername((username) => setUsername(scene.tx, accountId, username));
+    }
     await logAccount(scene, person, 'person.protect');
     return { ok: true };
   });

@@ -2,6 +2,7 @@ import { mayAdminister } from '@delaktig/domain';
 import { holdersOf, insertPerson, lockPerson } from '../database/administered-people.ts';
 import { insertDatedAssignment } from '../database/assignments.ts';
 import { isUniqueViolation } from '../database/unique.ts';
+import { holdUnits } from '../database/units.ts';
 import { type Contact, contactFrom } from './contact-details.ts';
 import type { NewPerson, Refused } from './contract.ts';
 import { tidy, wrongName } from './given-names.ts';
@@ -19,6 +20,7 @@ export async function addPerson(deps: Deps, input: NewPerson): Promise<Added> {
   if (contact.email === null && contact.mobile === null) return refuse('contact-missing');
   try {
     return await inAdministration<Added>(deps, input.administrationId, async (scene) => {
+      await holdUnits(scene.tx, [input.unitId]);
       const read = await termsFrom(scene, deps.actor, input);
       if (!read.ok) return refuse(read.reason);
       if (read.administrationId !== input.administrationId) return refuse('not-found');

@@ -1,5 +1,5 @@
 import { insertUnit } from '../database/new-organisation.ts';
-import { isUnitNameTaken } from '../database/units.ts';
+import { isUnitNameTaken, lockAdministration } from '../database/units.ts';
 import type { Refused } from './contract.ts';
 import { tidy, wrongUnitName } from './given-names.ts';
 import { type Deps, inAdministration, refuse } from './permitted.ts';
@@ -14,7 +14,7 @@ export async function addUnit(
     const wrong = wrongUnitName(name, initials);
     if (wrong !== null) return refuse(wrong);
     // Two of one name that are made at once would both find it free.
-    await scene.tx`select 1 from administrations where id = ${administrationId} for update`;
+    await lockAdministration(scene.tx, administrationId);
     if (await isUnitNameTaken(scene.tx, { administrationId, name }, scene.today)) return refuse('name-taken');
     const unitId = await insertUnit(scene.tx, { administrationId, name, initials });
     await scene.log(administrationId, 'unit.add', { unitId });

@@ -40,7 +40,7 @@ export async function carryOut({ tx, now, actorId }: ChangeScene, change: UnitCh
       moved += await moveRoles(tx, { unitId, heirId, groups, day: change.day, whole: only === null });
       await openForHeirs(tx, groups);
       await closeGroups(tx, [...groups.keys()], now);
-      await addHeir(tx, { unitId, heirId, day: change.day });
+      await addHeir(tx, { unitId, heirId, day: change.day, livesOn: change.kind === 'split' });
     }
     if (change.kind !== 'split') {
       const ended = await endUnitAfter(tx, unitId, daysAfter(change.day, -1));

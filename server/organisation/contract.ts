@@ -131,6 +131,7 @@ export type PeopleFilter = {
 
 export type PeopleView = {
   administration: AdministrationSummary;
+  /** Addresses are null as well when they may not be shown. */
   people: (PersonLine & { email: string | null; mobile: string | null; roles: RoleLine[] })[];
   total: number;
   page: number;

@@ -1,7 +1,7 @@
 import { dayInStockholm } from '@delaktig/domain';
 import type { Clock } from '../clock.ts';
 import type { Sql } from '../database/connect.ts';
-import { lockDueChanges } from '../database/unit-changes.ts';
+import { dueChanges, lockWaitingChange } from '../database/unit-changes.ts';
 import { refreshUnitNames } from '../database/units.ts';
 import type { Log } from '../log.ts';
 import { carryOut } from './carry-out-change.ts';
@@ -21,19 +21,16 @@ export function watchDayTurn(
 ): DayTurn {
   let done: string | null = null;
   let running: Promise<void> | null = null;
-  let hasFailed = false;
+  let told = new Set<string | null>();
   const turn = async () => {
     const day = dayInStockholm(clock());
     if (day === done) return;
-    try {
-      await doWhatIsDue(sql, clock());
-      done = day;
-      hasFailed = false;
-    } catch (cause) {
-      if (!hasFailed)
-        log.warn({ cause }, 'what was decided about units for today is not done; tried until it is');
-      hasFailed = true;
+    const failures = await doWhatIsDue(sql, clock());
+    for (const { changeId, cause } of failures.filter((failure) => !told.has(failure.changeId))) {
+      log.warn({ changeId, cause }, 'what was decided about units for today is not done; tried until it is');
     }
+    told = new Set(failures.map(({ changeId }) => changeId));
+    if (failures.length === 0) done = day;
   };
   const look = () => {
     running ??= turn().finally(() => {
@@ -51,11 +48,30 @@ export function watchDayTurn(
   };
 }
 
-/** In one transaction; two servers at once take turns, and the second finds nothing to do. */
-export async function doWhatIsDue(sql: Sql, now: Date): Promise<void> {
+/** What could not be done, and why; `changeId` null: the names of the day, or to see what is due. */
+export type Failure = { changeId: string | null; cause: unknown };
+
+/**
+ * Each change in a transaction of its own, so that one that fails holds up no other; two servers at once take turns,
+ * and the second finds it done.
+ */
+export async function doWhatIsDue(sql: Sql, now: Date): Promise<Failure[]> {
   const today = dayInStockholm(now);
+  const failures: Failure[] = [];
+  const attempt = (changeId: string | null, work: () => Promise<unknown>) =>
+    work().catch((cause: unknown) => failures.push({ changeId, cause }));
+  await attempt(null, async () => {
+    for (const id of await dueChanges(sql, today)) {
+      await attempt(id, () => carryOutInTurn(sql, now, id));
+    }
+    await refreshUnitNames(sql, today);
+  });
+  return failures;
+}
+
+async function carryOutInTurn(sql: Sql, now: Date, id: string): Promise<void> {
   await sql.begin(async (tx) => {
-    for (const change of await lockDueChanges(tx, today)) await carryOut({ tx, now, actorId: null }, change);
-    await refreshUnitNames(tx, today);
+    const change = await lockWaitingChange(tx, id);
+    if (change !== null) await carryOut({ tx, now, actorId: null }, change);
   });
 }

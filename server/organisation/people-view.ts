@@ -1,6 +1,6 @@
 import { administeredBy, dayInStockholm, mayActOnAccount, mayAdminister } from '@delaktig/domain';
-import { countPeople, peopleByIds, searchPeople } from '../database/administered-people.ts';
-import { assignmentsOf } from '../database/assignments.ts';
+import { countPeople, type PersonRow, peopleByIds, searchPeople } from '../database/administered-people.ts';
+import { assignmentsOf, type HeldAssignment } from '../database/assignments.ts';
 import { isId } from '../database/ids.ts';
 import { administrationsByIds, unitChoices } from '../database/units.ts';
 import type { Found, PeopleFilter, PeopleView, PersonView } from './contract.ts';
@@ -38,17 +38,15 @@ export async function peopleView(
     sql,
     found.people.map(({ id }) => id),
   );
-  const own = Map.groupBy(
-    held.filter((one) => one.administrationId === administrationId),
-    ({ accountId }) => accountId,
-  );
+  const everyRole = Map.groupBy(held, ({ accountId }) => accountId);
   const people = found.people.map((person) => {
-    const all = own.get(person.id) ?? [];
+    const every = everyRole.get(person.id) ?? [];
+    const all = every.filter((one) => one.administrationId === administrationId);
     const lasting = all.filter((one) => !hasEnded(one, today));
+    const acts = mayActOnAccount(deps.actor, decisiveHeld(every, today));
     return {
       ...personLine(person, lasting.length > 0 ? lasting : all),
-      email: person.email,
-      mobile: person.mobile,
+      ...contactFor(person, acts),
       roles: lasting.map(roleLine),
     };
   });
@@ -57,6 +55,15 @@ export async function peopleView(
     ok: true,
     view: { administration, people, total: found.total, page, pages, closed: counts.closed, units },
   };
+}
+
+function decisiveHeld(held: readonly HeldAssignment[], today: string) {
+  return decisiveRoles(held.map((one) => ({ ...one, hasEnded: hasEnded(one, today) })));
+}
+
+/** Addresses are for those who may act on the account: who has gone to an administration of others took theirs along. */
+function contactFor({ email, mobile }: PersonRow, acts: boolean) {
+  return acts ? { email, mobile } : { email: null, mobile: null };
 }
 
 function idOrNull(text: string | undefined): string | null {
@@ -77,8 +84,9 @@ export async function personView({ sql, clock, actor }: Deps, id: string): Promi
   const [first = own[0]] = lasting;
   const [administration] = await administrationsByIds(sql, first ? [first.administrationId] : []);
   if (!administration) return NOT_FOUND;
-  const decisive = decisiveRoles(held.map((one) => ({ ...one, hasEnded: hasEnded(one, today) })));
-  const { isProtected, email, mobile, hasEmail, hasMobile, canSignIn, closed } = person;
+  const decisive = decisiveHeld(held, today);
+  const acts = mayActOnAccount(actor, decisive);
+  const { isProtected, hasEmail, hasMobile, canSignIn, closed } = person;
   return {
     ok: true,
     view: {
@@ -86,15 +94,14 @@ export async function personView({ sql, clock, actor }: Deps, id: string): Promi
       today,
       administration,
       isProtected,
-      email,
-      mobile,
+      ...contactFor(person, acts),
       hasEmail,
       hasMobile,
       canSignIn,
       closed,
       isSelf: id === actor.accountId,
       isElsewhere: decisive.some(({ administrationId }) => !administered.includes(administrationId)),
-      mayActOnAccount: mayActOnAccount(actor, decisive),
+      mayActOnAccount: acts,
       roles: lasting.map(roleLine),
       ended: own.filter((one) => hasEnded(one, today)).map(roleLine),
       units: await unitChoices(sql, administered, today),

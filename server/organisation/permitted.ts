@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 import { type LockedPerson, lockPerson } from '../database/administered-people.ts';
 import { type AuditEntry, writeAudit } from '../database/audit.ts';
 import { isId } from '../database/ids.ts';
-import { type LockedUnit, lockUnits } from '../database/units.ts';
+import { holdUnits, type LockedUnit, lockUnits } from '../database/units.ts';
 import type { Asked } from '../http/patience.ts';
 import type { OrganisationRefusal, Refused } from './contract.ts';
 
@@ -73,14 +73,15 @@ export async function withUnits<Result>(
 /** A person one administers: who they are in the own administrations. */
 export type OwnPerson = LockedPerson & { administrationIds: string[] };
 
-/** With a person who has a role in an own administration; somebody else is not found. */
+/** With a person who has a role in an own administration; somebody else is not found. `unitIds`: where roles are given. */
 export async function withPerson<Result>(
   deps: Deps,
-  accountId: string,
+  { accountId, unitIds = [] }: { accountId: string; unitIds?: readonly string[] },
   work: (scene: Scene, person: OwnPerson) => Promise<Result>,
 ): Promise<Result | Refused> {
   if (!isId(accountId)) return refuse('not-found');
   return inScene(deps, async (scene) => {
+    await holdUnits(scene.tx, unitIds);
     const person = await lockPerson(scene.tx, accountId, scene.today);
     if (!person || !mayAdminister(deps.actor, person.roles)) return refuse('not-found');
     const own = person.roles
@@ -96,7 +97,7 @@ export async function withAccount<Result>(
   accountId: string,
   work: (scene: Scene, person: OwnPerson) => Promise<Result>,
 ): Promise<Result | Refused> {
-  return withPerson<Result | Refused>(deps, accountId, async (scene, person) =>
+  return withPerson<Result | Refused>(deps, { accountId }, async (scene, person) =>
     mayActOnAccount(deps.actor, decisiveRoles(person.roles)) ? work(scene, person) : refuse('forbidden'),
   );
 }

@@ -17,7 +17,7 @@ export async function renameUnit(
     if (await isUnitNameTaken(scene.tx, { administrationId, name, except: unitId }, day)) {
       return refuse('name-taken');
     }
-    await nameUnit(scene.tx, unitId, { name, initials, from: day });
+    await nameUnit(scene.tx, unitId, { name, initials, from: day, today: scene.today });
     await refreshUnitNames(scene.tx, scene.today);
     await scene.log(administrationId, 'unit.rename', { unitId, detail: { day } });
     return { ok: true };

@@ -18,7 +18,7 @@ export async function addRole(deps: Deps, input: NewRole): Promise<Done> {
   if (!administers(deps.actor, administrationId)) return refuse('not-found');
   if (role !== 'administrator' && unitIds.length === 0) return refuse('unit-missing');
   const places = role === 'administrator' ? [null] : [...new Set(unitIds)];
-  return withPerson<Done>(deps, accountId, async (scene, person) => {
+  return withPerson<Done>(deps, { accountId, unitIds }, async (scene, person) => {
     const groups = await groupsByUnit(scene, given.workGroupIds);
     if (groups === null) return refuse('group-not-of-unit');
     const read = [];

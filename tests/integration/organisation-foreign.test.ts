@@ -187,6 +187,24 @@ test('a role elsewhere is neither seen nor ended', async () => {
   expect(await organisation.endRole({ assignmentId: elsewhere })).toEqual({ ok: false, reason: 'not-found' });
 });
 
+test('the addresses of somebody who has gone to others are not seen by those they left', async () => {
+  const { sql, ours, theirs, theirAdmin } = await scene();
+  const { accountId, administrationId } = theirs;
+  await sql`update accounts set email = 'karin@exempel.se', mobile = '+46701234567' where id = ${accountId}`;
+  const organisation = await askedBy(sql, theirAdmin, NOW);
+  const seen = async () => [
+    await organisation.people(administrationId, {}),
+    await organisation.person(accountId),
+  ];
+  const told = async () => (await seen()).map((view) => /karin@exempel|701234567/.test(JSON.stringify(view)));
+  expect(await told()).toEqual([true, true]);
+  await sql`update role_assignments set valid_to = '2026-11-09' where account_id = ${accountId}`;
+  expect(await told()).toEqual([true, true]);
+  await giveRole(sql, accountId, 'manager', ours);
+  expect((await seen()).map(({ ok }) => ok)).toEqual([true, true]);
+  expect(await told()).toEqual([false, false]);
+});
+
 test('a role in a unit of others, or with a group of theirs, is not given', async () => {
   const { sql, ours, theirs, ourAdmin } = await scene();
   const own = await personIn(sql, 'Egon', 'staff', ours);

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startSession } from '../../server/accounts/sessions.ts';
+import { lockPerson } from '../../server/database/administered-people.ts';
+import { hasOtherAdministrator } from '../../server/database/assignments.ts';
+import { lockUnits } from '../../server/database/units.ts';
 import { testDatabase } from '../support/database.ts';
 import { askedBy, giveRole, personIn, place, rolesOn } from '../support/organisation-scene.ts';
 
@@ -140,6 +143,56 @@ describe('the last administrator', () => {
       others.endRole({ assignmentId: mine }),
     ]);
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+});
+
+test('who is held for an act can be written about meanwhile', async () => {
+  const { sql, here } = await scene();
+  const { administrationId, unitId } = here;
+  const karin = await personIn(sql, 'Karin', 'staff', here);
+  await sql.begin(async (tx) => {
+    await lockPerson(tx, karin, TODAY);
+    await lockUnits(tx, [unitId]);
+    await hasOtherAdministrator(tx, administrationId, {}, TODAY);
+    await sql.begin(async (other) => {
+      await other`set local lock_timeout = '300ms'`;
+      await other`
+        insert into audit_log (at, administration_id, act, subject_account_id, subject_unit_id, detail)
+        values (now(), ${administrationId}, 'prov', ${karin}, ${unitId}, '{}')`;
+    });
+  });
+  expect(await sql`select 1 from audit_log`).toHaveLength(1);
+});
+
+test('a role that is given while its unit goes up in another is not left behind', async () => {
+  const { sql, here, organisation } = await scene();
+  const { administrationId, unitId } = here;
+  const there = await organisation.addUnit({ administrationId, name: 'Söder', initials: 'S' });
+  const karin = await personIn(sql, 'Karin', 'staff', here);
+  const heir = { id: there.ok ? there.unitId : '' };
+  const role = { ...SPAN, accountId: karin, administrationId, unitIds: [unitId], workGroupIds: [] };
+  const [given] = await Promise.all([
+    organisation.addRole({ ...role, role: 'deputy' }),
+    organisation.mergeUnits({ unitId, otherIds: [], heir, day: TODAY }),
+  ]);
+  const roles = ['staff Söder', ...(given.ok ? ['deputy Söder'] : [])];
+  expect(new Set(await rolesOn(sql, karin, TODAY))).toEqual(new Set(roles));
+});
+
+describe('a username of someone who becomes protected', () => {
+  test.each([
+    ['ek', null, /^[a-z]+-\d{4}$/],
+    ['ek', 'karin@exempel.se', /^[a-z]+-\d{4}$/],
+    [null, 'karin@exempel.se', /^$/],
+    [null, null, /^[a-z]+-\d{4}$/],
+  ])('%s, with the address %s', async (username, email, left) => {
+    const { sql, here, organisation } = await scene();
+    const accountId = await personIn(sql, 'Karin Ek', 'staff', here);
+    await sql`update accounts set username = ${username}, email = ${email} where id = ${accountId}`;
+    expect(await organisation.protectPerson({ accountId })).toEqual({ ok: true });
+    const [row] = await sql`select name, username from accounts where id = ${accountId}`;
+    expect(row?.name).toBe('');
+    expect(row?.username ?? '').toMatch(left);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { houseFacts } from '../../server/database/gate.ts';
+import { namesOfUnit } from '../../server/database/reports.ts';
 import { createLog } from '../../server/log.ts';
 import { doWhatIsDue, watchDayTurn } from '../../server/organisation/day-turn.ts';
 import { testDatabase } from '../support/database.ts';
@@ -52,6 +53,27 @@ describe('a unit that changes its name', () => {
       ['Nordväst', DAY],
       ['Norr och väster', TODAY],
       ['Norrenheten', '0001-01-01'],
+    ]);
+  });
+
+  test('twice on a day is known by both names, and by none that never was its own', async () => {
+    const { sql, north, organisation } = await scene();
+    const { unitId } = north;
+    const named = { unitId, initials: 'NX' };
+    await organisation.renameUnit({ ...named, name: 'Norr och väster', from: null });
+    await organisation.renameUnit({ ...named, name: 'Nordväst', from: null });
+    await organisation.renameUnit({ ...named, name: 'Felskriven', from: DAY });
+    await organisation.renameUnit({ ...named, name: 'Rättskriven', from: DAY });
+    expect((await sql`select name from units where id = ${unitId}`)[0]?.name).toBe('Nordväst');
+    // What was approved in between says the first of them.
+    expect(new Set(await namesOfUnit(sql, unitId))).toEqual(
+      new Set(['Norrenheten', 'Norr och väster', 'Nordväst', 'Rättskriven']),
+    );
+    const found = await organisation.unit(unitId);
+    expect(found.ok && found.view.names.map(({ name }) => name)).toEqual([
+      'Rättskriven',
+      'Nordväst',
+      'Norrenheten',
     ]);
   });
 
@@ -193,6 +215,56 @@ test('a unit that is parted lets its groups go, with who belongs to them', async
   ]);
 });
 
+describe('the reports of a unit that was parted', () => {
+  async function parted() {
+    const made = await scene();
+    const { sql, north, organisation } = made;
+    const before = await reportOf(sql, north.unitId, 'submitted');
+    const heir = { name: 'Nattenheten', initials: 'N' };
+    await organisation.splitUnit({ unitId: north.unitId, groupIds: [north.groupId], heir, day: TODAY });
+    const [night] = await sql<{ id: string }[]>`select id from units where name = 'Nattenheten'`;
+    const after = await reportOf(sql, north.unitId);
+    const unitsOf = async (reportId: string) => new Set((await houseFacts(sql, reportId))?.report.unitIds);
+    return { ...made, before, after, nightId: night?.id ?? '', unitsOf };
+  }
+
+  test('are those of both that were there, and its own from then on', async () => {
+    const { north, before, after, nightId, unitsOf } = await parted();
+    expect(await unitsOf(before)).toEqual(new Set([north.unitId, nightId]));
+    expect(await unitsOf(after)).toEqual(new Set([north.unitId]));
+  });
+
+  test('are no more than that to who goes on with the one that parted, and all to who goes on with it', async () => {
+    const { north, south, administrationId, organisation, before, after, nightId, unitsOf, sql } =
+      await parted();
+    const west = await unitIn(sql, administrationId, 'Västerenheten');
+    const all = { otherIds: [], day: TODAY };
+    await organisation.mergeUnits({ ...all, unitId: nightId, heir: { id: west.unitId } });
+    await organisation.mergeUnits({ ...all, unitId: north.unitId, heir: { id: south.unitId } });
+    expect(await unitsOf(before)).toEqual(new Set([north.unitId, nightId, west.unitId, south.unitId]));
+    expect(await unitsOf(after)).toEqual(new Set([north.unitId, south.unitId]));
+  });
+
+  test('are all of them to the one that parted when the unit goes up in it after all', async () => {
+    const { north, organisation, after, nightId, unitsOf } = await parted();
+    await organisation.mergeUnits({ unitId: north.unitId, otherIds: [], heir: { id: nightId }, day: TODAY });
+    expect(await unitsOf(after)).toEqual(new Set([north.unitId, nightId]));
+  });
+
+  test('are nothing to who parted from a unit before another went up in it', async () => {
+    const { sql, north, south, organisation, nightId, unitsOf } = await parted();
+    const report = await reportOf(sql, south.unitId);
+    await organisation.mergeUnits({
+      unitId: south.unitId,
+      otherIds: [],
+      heir: { id: north.unitId },
+      day: TODAY,
+    });
+    expect(await unitsOf(report)).toEqual(new Set([south.unitId, north.unitId]));
+    expect(await unitsOf(report)).not.toContain(nightId);
+  });
+});
+
 test('a unit that ends takes its roles with it after the last day', async () => {
   const { sql, north, organisation, inNorth } = await scene();
   const boss = await personIn(sql, 'Bo', 'manager', inNorth);
@@ -240,4 +312,41 @@ test('two servers at the turn of the day do it once', async () => {
     ['unit.merge', null],
     ['unit.merge-plan', 'Adam Admin'],
   ]);
+});
+
+test('a change that cannot be done is told, and holds up neither others nor names', async () => {
+  const { sql, north, south, organisation, administrationId } = await scene();
+  const there = await place(sql, 'Väster');
+  const theirs = await askedBy(sql, await personIn(sql, 'Pia', 'administrator', there), NOW);
+  const lastDay = '2026-12-31';
+  await organisation.endUnit({ unitId: north.unitId, lastDay: '2026-12-30' });
+  await organisation.renameUnit({ unitId: south.unitId, name: 'Sydost', initials: 'SO', from: DAY });
+  await theirs.endUnit({ unitId: there.unitId, lastDay });
+  const [broken] = await sql`
+    update unit_changes set heir_id = ${south.unitId}, kind = 'merge', unit_ids = array[gen_random_uuid()]
+    where administration_id = ${administrationId} returning id`;
+  expect(await doWhatIsDue(sql, NEW_YEAR)).toMatchObject([{ changeId: broken?.id }]);
+  const ends = await sql`select name, ends_after as day from units order by name`;
+  expect([...ends]).toEqual([
+    { name: 'Norrenheten', day: null },
+    { name: 'Sydost', day: null },
+    { name: 'Västerenheten', day: lastDay },
+  ]);
+  const said: string[] = [];
+  const log = createLog('warn', {
+    write(line) {
+      said.push(line);
+    },
+  });
+  const turn = watchDayTurn({ sql, clock: () => NEW_YEAR, log }, 5);
+  onTestFinished(() => turn.close());
+  await waitUntil(() => said.length > 0, 'the failure told');
+  expect(said[0]).toContain(broken?.id);
+  await sql`update unit_changes set unit_ids = array[${north.unitId}::uuid] where id = ${broken?.id}`;
+  await waitUntil(
+    async () =>
+      (await sql`select 1 from units where id = ${north.unitId} and ends_after is not null`).length > 0,
+    'the change done, once it can be',
+  );
+  expect(said).toHaveLength(1);
 });

@@ -10,14 +10,16 @@ alter table accounts add column protected boolean not null default false;
 update accounts set protected = true where name = '';
 alter table accounts add constraint accounts_protected check (protected = (name = ''));
 
--- The name that a unit has from a day on; units.name is the one that holds today.
+-- The name that a unit has from a day on, of several from one day the last; units.name is the one that holds today. A
+-- name that has been shown stays here: what was approved under it says it.
 create table unit_names (
+  id bigint generated always as identity primary key,
   unit_id uuid not null references units on delete cascade,
   valid_from date not null,
   name text not null,
-  initials text not null,
-  primary key (unit_id, valid_from)
+  initials text not null
 );
+create index unit_names_unit on unit_names (unit_id, valid_from);
 
 -- A unit that has ended does so after this day; its reports go on with the units that took over.
 alter table units add column ends_after date;
@@ -25,6 +27,8 @@ create table unit_heirs (
   unit_id uuid not null references units on delete cascade,
   heir_id uuid not null references units on delete cascade,
   valid_from date not null,
+  -- Of a unit that was split and lives on: what it writes later is its own. Null: all of its reports.
+  written_before timestamptz,
   primary key (unit_id, heir_id),
   check (unit_id <> heir_id)
 );
