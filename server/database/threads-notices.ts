@@ -62,7 +62,7 @@ const noticeRow = z.object({
 });
 export type NoticeRow = z.infer<typeof noticeRow>;
 
-/** Newest first, at most a hundred. */
+/** Newest first, at most a hundred. What waited for an answer and has it, whoever gave it, is no news any more. */
 export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRow[]> {
   const rows = await sql`
     select n.id, n.kind, n.day, n.report_id as "reportId", n.section_id as "sectionId",
@@ -72,7 +72,8 @@ export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRo
       n.read
     from notices n left join sections s on s.id = n.section_id left join goals g on g.id = s.goal_id
     left join threads t on t.id = n.thread_id
-    where n.account_id = ${accountId} order by n.day desc, n.made_at desc, n.id limit 100`;
+    where n.account_id = ${accountId} and not (n.kind in ('to-answer', 'reopened') and t.state = 'closed')
+    order by n.day desc, n.made_at desc, n.id limit 100`;
   return z.array(noticeRow).parse([...rows]);
 }
 

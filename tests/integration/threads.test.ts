@@ -93,6 +93,8 @@ describe('an outcome', () => {
     ]);
     expect(await inbox(scene, 'manager')).toMatchObject([{ kind: 'reopened' }, { kind: 'to-answer' }]);
     await said(scene, 'manager', { ...close, outcome: 'changed', body: 'Nu står det åtta.' });
+    // What is answered waits for nobody.
+    expect(await inbox(scene, 'manager')).toEqual([]);
     expect(await say(scene, 'staff', reopen)).toEqual({ ok: false, reason: 'changed' });
   });
 
