@@ -32,7 +32,7 @@ export function NoneProtected({ preview: { counts, unrecognised }, refused }: Pr
       <p className="after" id="nya-dar">
         {t.ask(counts.unproven, units)}
       </p>
-      <label className="leaver">
+      <label className="leaver all">
         <input
           type="checkbox"
           name="noneProtected"
