@@ -5,6 +5,7 @@ import { hasOtherAdministrator } from '../../server/database/assignments.ts';
 import { lockUnits } from '../../server/database/units.ts';
 import { testDatabase } from '../support/database.ts';
 import { askedBy, giveRole, personIn, place, rolesOn } from '../support/organisation-scene.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const NOW = new Date('2026-11-10T09:00:00Z');
 const TODAY = '2026-11-10';
@@ -171,12 +172,24 @@ test('a role that is given while its unit goes up in another is not left behind'
   const karin = await personIn(sql, 'Karin', 'staff', here);
   const heir = { id: there.ok ? there.unitId : '' };
   const role = { ...SPAN, accountId: karin, administrationId, unitIds: [unitId], workGroupIds: [] };
-  const [given] = await Promise.all([
-    organisation.addRole({ ...role, role: 'deputy' }),
-    organisation.mergeUnits({ unitId, otherIds: [], heir, day: TODAY }),
-  ]);
-  const roles = ['staff Söder', ...(given.ok ? ['deputy Söder'] : [])];
-  expect(new Set(await rolesOn(sql, karin, TODAY))).toEqual(new Set(roles));
+  const waiting = async (count: number) => {
+    const isWaiting = async () =>
+      (
+        await sql`select 1 from pg_locks where not granted and locktype in ('transactionid', 'tuple')
+        and pid in (select pid from pg_stat_activity where datname = current_database())`
+      ).length >= count;
+    await waitUntil(isWaiting, `${count} who wait`);
+  };
+  const { given, merged } = await sql.begin(async (tx) => {
+    await lockPerson(tx, karin, TODAY);
+    const given = organisation.addRole({ ...role, role: 'deputy' });
+    await waiting(1);
+    const merged = organisation.mergeUnits({ unitId, otherIds: [], heir, day: TODAY });
+    await waiting(2);
+    return { given, merged };
+  });
+  expect(await Promise.all([given, merged])).toEqual([{ ok: true }, { ok: true }]);
+  expect(await rolesOn(sql, karin, TODAY)).toEqual(['deputy Söder', 'staff Söder']);
 });
 
 describe('a username of someone who becomes protected', () => {
