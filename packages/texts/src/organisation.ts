@@ -247,7 +247,7 @@ export const organisation = {
     signInLink: 'Inbjudan, kod och inloggningar',
     protect: 'Ge skyddad identitet',
     protectText:
-      'Namnet tas bort och finns sedan inte kvar någonstans i Delaktigs uppgifter om personer. Personen visas bara med sin roll: i listor, bland dem som skriver, i loggen och i det som hämtas ut. Användarnamn och koder som inte har använts försvinner. Namn som någon har skrivit i en rapports text får du ta bort där.',
+      'Namnet tas bort och finns sedan inte kvar någonstans i Delaktigs uppgifter om personer. Personen visas bara med sin roll: i listor, bland dem som skriver, i loggen och i det som hämtas ut. Ett användarnamn byts mot ett påhittat, som står under ”Inbjudan, kod och inloggningar”. Koder som inte har använts försvinner. Namn som någon har skrivit i en rapports text får du ta bort där.',
     protectAct: 'Ta bort namnet',
     isProtected: 'Personen har skyddad identitet och visas bara med sin roll, för alla.',
     unprotect: 'Ta bort skyddad identitet',
