@@ -139,3 +139,11 @@ export async function endUnitAfter(tx: postgres.ISql, unitId: string, lastDay: s
     where unit_id = ${unitId} and coalesce(valid_to > ${lastDay}::date, true)`;
   return ended.count;
 }
+
+/** Everyone with a role in the units, in the order in which whoever holds several people does it. */
+export async function lockPeopleOf(tx: postgres.ISql, unitIds: readonly string[]): Promise<void> {
+  await tx`
+    select 1 from accounts
+    where id in (select account_id from role_assignments where unit_id = any(${unitIds as string[]}::uuid[]))
+    order by id for no key update`;
+}

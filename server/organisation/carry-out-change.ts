@@ -16,6 +16,7 @@ import {
   closeGroups,
   endUnitAfter,
   finishUnitChange,
+  lockPeopleOf,
   matchGroups,
   openForHeirs,
   type UnitChange,
@@ -32,6 +33,7 @@ export type ChangeScene = { tx: postgres.ISql; now: Date; actorId: string | null
 export async function carryOut({ tx, now, actorId }: ChangeScene, change: UnitChange): Promise<void> {
   const heirId = change.kind === 'end' ? null : await heirOf(tx, change);
   await lockUnits(tx, heirId === null ? change.unitIds : [...change.unitIds, heirId]);
+  await lockPeopleOf(tx, change.unitIds);
   let moved = 0;
   for (const unitId of change.unitIds) {
     if (heirId !== null) {

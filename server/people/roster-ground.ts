@@ -68,6 +68,8 @@ export async function lockRoster(
   { administrationId, table }: Pick<Asked, 'administrationId' | 'table'>,
 ): Promise<void> {
   await tx`select 1 from administrations where id = ${administrationId} for no key update`;
+  // Before anybody's account, as those who move people between units do.
+  await tx`select 1 from units where administration_id = ${administrationId} order by id for share`;
   await tx`
     select 1 from accounts where id in (${concerned(tx, administrationId, table)}) order by id for no key update`;
 }

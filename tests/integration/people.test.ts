@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { startSession } from '../../server/accounts/sessions.ts';
+import { lockUnits } from '../../server/database/units.ts';
 import { lockRoster } from '../../server/people/roster-ground.ts';
+import { somebodyWaits } from '../support/locks.ts';
 import { type ListedPerson, madeUpPeople, pasted } from '../support/made-up-roster.ts';
 import {
   administration,
@@ -172,6 +174,22 @@ test('a list that is being taken in does not hold up what only refers to those i
     });
   });
   expect(await sql`select 1 from sessions where account_id = ${people.actor.accountId}`).toHaveLength(1);
+});
+
+test('a list waits for those who move people between units, and holds nobody meanwhile', async () => {
+  const { sql, people, administrationId } = await administration();
+  const table = { headingRow: 1, fields: [], titles: false, leftOut: [], rows: [] };
+  const { list } = await sql.begin(async (tx) => {
+    const units = await tx<{ id: string }[]>`select id from units`;
+    const unitIds = units.map(({ id }) => id);
+    await lockUnits(tx, unitIds);
+    const list = sql.begin((other) => lockRoster(other, { administrationId, table }));
+    await somebodyWaits(sql);
+    await tx`set local lock_timeout = '2s'`;
+    await tx`select 1 from accounts where id = ${people.actor.accountId} for no key update`;
+    return { list };
+  });
+  await list;
 });
 
 test('nobody but an administrator of the administration reads or takes in anything', async () => {
