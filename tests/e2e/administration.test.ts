@@ -34,7 +34,7 @@ test('a Monday morning by keyboard: a unit, a group, people, roles, a new name, 
   await page.getByRole('menuitem', { name: 'Administration' }).waitFor();
   await page.getByRole('menuitem', { name: 'Administration' }).focus();
   await page.keyboard.press('Enter');
-  await heading(page, 'Tre enheter och 15 personer.');
+  await heading(page, 'Tre enheter och 17 personer.');
 
   await write(page, 'Namn', 'Korttidsboendet Lärkan');
   await page.keyboard.press('Tab');
