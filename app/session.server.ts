@@ -9,12 +9,3 @@ export function requireSession(context: AppLoadContext, request: Request): Signe
   const to = pathname + search;
   throw redirect(to === '/' ? '/logga-in' : `/logga-in?till=${encodeURIComponent(to)}`);
 }
-
-/**
- * Whether a form comes from a page that was made for somebody else: another has signed in in the same browser since,
- * and would do what they did not ask for. A form that does not say is taken as it is.
- */
-export function isOfAnother(session: SignedIn, form: FormData): boolean {
-  const account = form.get('account');
-  return typeof account === 'string' && account !== session.account.id;
-}

@@ -117,14 +117,8 @@ function HiddenLine({ thread }: { thread: ThreadView }) {
 /** What it is about: words with their quote, a figure by its name; the section speaks for itself. */
 function About({ thread }: { thread: ThreadView }) {
   const { names } = useThreads();
-  const { anchor, lost, sectionId } = thread;
-  if ('quote' in anchor)
-    return (
-      <>
-        {lost ? <p className="lost">{t.card.lost}</p> : null}
-        <blockquote className={lost ? 'quoted gone' : 'quoted'}>{anchor.quote}</blockquote>
-      </>
-    );
+  const { anchor, sectionId } = thread;
+  if ('quote' in anchor) return <blockquote className="quoted">{anchor.quote}</blockquote>;
   const name = figureName(names, sectionId, anchor);
   return name === null ? null : <p className="about-figure">{t.card.about(name)}</p>;
 }

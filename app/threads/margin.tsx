@@ -11,10 +11,8 @@ import { useStack } from './use-stack.ts';
 /** The place of the comment that is being written. */
 const NEW = 'new';
 
-type Props = { placeOf: (threadId: string) => number | null; moved: unknown };
-
 /** Beside the text: each thread level with what it is about, those above and below pushed away. */
-export function ThreadMargin({ placeOf, moved }: Props) {
+export function ThreadMargin() {
   const { view, names } = useThreads();
   const { filter, activeId, composing } = useThreadsUi();
   const margin = useRef<HTMLElement>(null);
@@ -24,7 +22,7 @@ export function ThreadMargin({ placeOf, moved }: Props) {
     [threads, composing],
   );
   const active = composing === null ? activeId : NEW;
-  const { tops, shown, measure } = useStack({ margin, items, names, activeId: active, placeOf, moved });
+  const { tops, shown, measure } = useStack({ margin, items, names, activeId: active });
   const near = threads
     .filter(({ id }) => shown.has(id))
     .sort((a, b) => (tops.get(a.id) ?? 0) - (tops.get(b.id) ?? 0));

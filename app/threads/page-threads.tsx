@@ -20,11 +20,8 @@ export function PageThreads({ report }: { report: ReportView }) {
   const mayComment = useCallback((sectionId: string) => commentable.has(sectionId), [commentable]);
   return (
     <>
-      {width === 'margin' ? <ThreadMargin placeOf={nowhere} moved={null} /> : null}
+      {width === 'margin' ? <ThreadMargin /> : null}
       <ThreadSheet mayComment={mayComment} />
     </>
   );
 }
-
-/** Marked words go with the heading of their section. */
-const nowhere = () => null;

@@ -7,7 +7,6 @@ function thread(id: string, given: Partial<ThreadView> = {}): ThreadView {
     id,
     sectionId: 's',
     anchor: { of: 'section' },
-    lost: false,
     state: 'open',
     forNextPlan: false,
     posts: [],

@@ -21,16 +21,12 @@ export function useStack(props: {
   items: readonly MarginItem[];
   names: Names;
   activeId: string | null;
-  /** Of marked words, in px of the document; null: not on the page. */
-  placeOf: (threadId: string) => number | null;
-  /** Tells when marked words have moved. */
-  moved: unknown;
 }): {
   tops: ReadonlyMap<string, number>;
   shown: ReadonlySet<string>;
   measure: (element: HTMLElement | null) => void;
 } {
-  const { margin, items, names, activeId, placeOf, moved } = props;
+  const { margin, items, names, activeId } = props;
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const heights = useRef(new Map<string, number>());
@@ -42,9 +38,9 @@ export function useStack(props: {
   useLayoutEffect(() => {
     if (margin.current === null) return;
     const zero = margin.current.getBoundingClientRect().top;
-    const next = new Map(items.map((item) => [item.id, placeOnPage(item, names, placeOf, zero)]));
+    const next = new Map(items.map((item) => [item.id, placeOnPage(item, names, zero)]));
     setAts((before) => (isSame(before, next) ? before : next));
-  }, [items, names, placeOf, moved, turn, margin]);
+  }, [items, names, turn, margin]);
   return useMemo(() => {
     const sorted = items
       .map(({ id }) => ({ id, at: ats.get(id) ?? 0, height: heights.current.get(id) ?? GUESSED }))
@@ -60,15 +56,8 @@ export function useStack(props: {
   }, [items, ats, activeId, inView, turn, measure]);
 }
 
-/** Level with the row, the words or the heading that it is about. */
-function placeOnPage(
-  { id, sectionId, anchor, level }: MarginItem,
-  names: Names,
-  placeOf: (threadId: string) => number | null,
-  zero: number,
-): number {
-  const words = 'quote' in anchor ? placeOf(id) : null;
-  if (words !== null) return words - window.scrollY - zero;
+/** Level with the row or the heading that it is about; words go with the heading of their section. */
+function placeOnPage({ sectionId, anchor, level }: MarginItem, names: Names, zero: number): number {
   const key = placeKey(sectionId, anchor);
   const row = key === null ? null : document.querySelector(`[data-at="${CSS.escape(key)}"]`);
   if (row === null && level !== undefined) return Math.round(level - window.scrollY - zero);

@@ -11,7 +11,6 @@ const threadRow = z.object({
   id,
   sectionId: id,
   anchor: threadAnchorSchema,
-  lost: z.boolean(),
   state: z.enum(['open', 'closed']),
   forNextPlan: z.boolean(),
   nameless: z.boolean(),
@@ -37,7 +36,7 @@ export type ThreadRow = z.infer<typeof threadRow>;
 
 /** Of `threads t`. Who began it is who wrote the first of what is left. */
 const columns = (sql: Query) => sql`
-  t.id, t.section_id as "sectionId", t.anchor, t.lost, t.state, t.for_next_plan as "forNextPlan", t.nameless,
+  t.id, t.section_id as "sectionId", t.anchor, t.state, t.for_next_plan as "forNextPlan", t.nameless,
   t.reopened, t.said,
   case when t.outcome is null then null else json_build_object('kind', t.outcome, 'body', t.outcome_body,
     'by', t.outcome_by, 'name', (select a.name from accounts a where a.id = t.outcome_by), 'role', t.outcome_role,

@@ -85,13 +85,12 @@ function threadViews({ actor, report, sections, rows }: Seen): ThreadView[] {
 }
 
 function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, rows: Rows): ThreadView {
-  const { id, sectionId, anchor, lost, state, forNextPlan, outcome, hidden, writerIds } = thread;
+  const { id, sectionId, anchor, state, forNextPlan, outcome, hidden, writerIds } = thread;
   const posts = rows.posts.get(id) ?? [];
   return {
     id,
     sectionId,
     anchor,
-    lost,
     state,
     forNextPlan,
     posts: posts.map((post) => postView(accountId, post, rights, rows.reactions.get(post.id) ?? [])),

@@ -33,8 +33,8 @@ import { waitUntil } from '../support/wait-until.ts';
 
 /**
  * The table of rights, tried on a running server by people with sessions: pages over HTTP, rooms over a web socket,
- * acts by the address that the buttons post to. Comments, dissent and figures (the letters c, n, d and f) have no
- * address of their own yet and are tried in the rules alone.
+ * acts by the address that the buttons post to. Comments (c and n) are tried with their threads; dissent and figures
+ * (d and f) have no address yet and are tried in the rules alone.
  */
 const TRIED = ['r', 'w', 's', 'o', 'm', 'a', 'b'] as const;
 

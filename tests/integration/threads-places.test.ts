@@ -56,7 +56,7 @@ test('a comment is about something that its section has', async () => {
     const result = await say(scene, 'staff', commentOn(id, { anchor }));
     expect([anchor, result.ok]).toEqual([anchor, there]);
     if (result.ok) {
-      expect(await threadOf(scene, 'staff', result.threadId ?? '')).toMatchObject({ anchor, lost: false });
+      expect(await threadOf(scene, 'staff', result.threadId ?? '')).toMatchObject({ anchor });
     } else {
       expect(result).toEqual({ ok: false, reason: 'not-found' });
     }

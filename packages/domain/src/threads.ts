@@ -106,8 +106,6 @@ export type ThreadView = {
   id: string;
   sectionId: string;
   anchor: ThreadAnchor;
-  /** Of words: they are no longer in the text. */
-  lost: boolean;
   state: 'open' | 'closed';
   /** It came too late for this report. */
   forNextPlan: boolean;

@@ -110,7 +110,6 @@ export const threads = {
     day: (day: string) => formatDate(day, 'without-year'),
     unread: 'Oläst',
     about: (what: string) => `om ${what}`,
-    lost: 'Ursprunglig text borttagen',
     edited: 'ändrad',
     deleted: 'Borttagen av den som skrev.',
     hiddenPost: 'Texten är dold.',

@@ -5,8 +5,6 @@ create table threads (
   report_id uuid not null references reports on delete cascade,
   section_id uuid not null references sections on delete cascade,
   anchor jsonb not null,
-  -- Of words: they are not in the text any more.
-  lost boolean not null default false,
   for_next_plan boolean not null,
   -- Said without a name: no column of a nameless thread, its posts or its notices may lead to the account, and nothing
   -- of it has a clock. Ids are random, so that they tell no order.
