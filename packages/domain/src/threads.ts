@@ -44,6 +44,17 @@ export type QuickAnswer = (typeof QUICK_ANSWERS)[number];
 export const REACTIONS = ['agree', 'thanks'] as const;
 export type Reaction = (typeof REACTIONS)[number];
 
+/**
+ * Where somebody marked words, as their page has it: what the quote alone cannot tell when it stands there twice. `at`:
+ * letters before it in the field's line of text; `from`, `to`: relative positions of Yjs, base64, of who has the room.
+ */
+export const markedAtSchema = z.object({
+  at: z.int().min(0).max(10_000_000),
+  from: z.base64().max(400).optional(),
+  to: z.base64().max(400).optional(),
+});
+export type MarkedAt = z.infer<typeof markedAtSchema>;
+
 /** What a page asks to be done with comments. */
 export const threadActSchema = z.discriminatedUnion('act', [
   z.object({
@@ -53,7 +64,31 @@ export const threadActSchema = z.discriminatedUnion('act', [
     body: text,
     /** Without one's name: nothing ties the thread to the account. */
     nameless: z.boolean(),
+    /** Of words only. */
+    markedAt: markedAtSchema.optional(),
   }),
+  /** Other words for those that the anchor quotes, which stand in one text block. `body`: why, or nothing. */
+  z.object({
+    act: z.literal('suggest'),
+    sectionId: id,
+    anchor: threadAnchorSchema,
+    proposed: z.string().max(4_000),
+    body: z.string().trim().max(4_000),
+    markedAt: markedAtSchema.optional(),
+  }),
+  /**
+   * Takes the words of a suggestion into the text, as they were proposed or changed. `seen`: what stood there when the
+   * person decided: where something else stands by now, they are asked to look again. `body`: the outcome in words.
+   */
+  z.object({
+    act: z.literal('take-suggestion'),
+    threadId: id,
+    words: z.string().max(4_000),
+    seen: z.string().max(4_000),
+    body: text,
+  }),
+  /** Puts back what stood there before, as long as nobody has touched the words since. */
+  z.object({ act: z.literal('undo-suggestion'), threadId: id }),
   z.object({ act: z.literal('reply'), threadId: id, body: text }),
   /** One's own words, not of a nameless thread. */
   z.object({ act: z.literal('edit-post'), postId: id, body: text }),
@@ -102,10 +137,34 @@ export type PostView = {
   mayEdit: boolean;
 };
 
+/** Words of the prose as they stand now. `lost`: they are gone, and these are the last that were known. */
+export type WordsPlace = {
+  field: string;
+  quote: string;
+  /** At most 32 characters before and after, as of an anchor. */
+  prefix: string;
+  suffix: string;
+  lost: boolean;
+};
+
+export type SuggestionView = {
+  original: string;
+  proposed: string;
+  /** What was taken into the text; null while nothing is. */
+  taken: { words: string; by: Speaker; day: string } | null;
+  /** Something else than the original stands there now, or nothing. */
+  changed: boolean;
+  mayTake: boolean;
+  mayUndo: boolean;
+};
+
 export type ThreadView = {
   id: string;
   sectionId: string;
   anchor: ThreadAnchor;
+  /** Null of what is not about words of the prose. */
+  place: WordsPlace | null;
+  suggestion: SuggestionView | null;
   state: 'open' | 'closed';
   /** It came too late for this report. */
   forNextPlan: boolean;

@@ -1,0 +1,54 @@
+-- Where the words of a thread stand: what the marks in the rooms are made equal to, as long as the words are there.
+create table thread_places (
+  thread_id uuid primary key references threads on delete cascade,
+  section_id uuid not null references sections on delete cascade,
+  -- Of the room that the positions belong to.
+  epoch integer not null,
+  field text not null,
+  -- The words as they stood when they were last seen, and up to 32 characters before and after them.
+  quote text not null,
+  prefix text not null,
+  suffix text not null,
+  -- Letters before them in the field; null: not known.
+  at integer,
+  -- Relative positions of Yjs; null: none, or of another room.
+  rel_from bytea,
+  rel_to bytea,
+  -- The words are gone.
+  lost boolean not null default false
+);
+create index thread_places_section on thread_places (section_id);
+
+insert into thread_places (thread_id, section_id, epoch, field, quote, prefix, suffix)
+select t.id, t.section_id, s.epoch, t.anchor ->> 'field', t.anchor ->> 'quote', t.anchor ->> 'prefix', t.anchor ->> 'suffix'
+from threads t join sections s on s.id = t.section_id where t.anchor ->> 'of' = 'words';
+
+-- Other words for those of the thread, and what was made of them.
+create table suggestions (
+  thread_id uuid primary key references threads on delete cascade,
+  original text not null,
+  proposed text not null,
+  -- What was taken into the text. Who proposed is credited in room_clients with the words that are new.
+  taken text,
+  taken_by uuid references accounts,
+  taken_role text,
+  taken_day date,
+  taken_at timestamptz,
+  -- The row of the room's log that holds it, and the room's epoch then.
+  taken_seq bigint,
+  taken_epoch integer,
+  check (num_nulls(taken, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 7))
+);
+
+-- The words of a thread have a new place to be marked at.
+create function tell_places() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('delaktig_rights', 'places:' || new.section_id);
+  return null;
+end $$;
+create trigger thread_place_made after insert on thread_places for each row execute function tell_places();
+
+-- What pages show of it. A place moves with every letter that is written in it, which the rooms tell themselves.
+create trigger thread_place_lost after update on thread_places for each row
+  when (old.lost is distinct from new.lost) execute function tell_threads_of();
+create trigger suggestion_changed after insert or update on suggestions for each row execute function tell_threads_of();
