@@ -7,6 +7,8 @@ function thread(id: string, given: Partial<ThreadView> = {}): ThreadView {
     id,
     sectionId: 's',
     anchor: { of: 'section' },
+    place: null,
+    suggestion: null,
     state: 'open',
     forNextPlan: false,
     posts: [],

@@ -13,8 +13,12 @@ export function readThreadAct(form: FormData): ThreadAct | null {
     threadId: word('threadId'),
     threadIds: form.getAll('threadIds').filter((value) => typeof value === 'string'),
     postId: word('postId'),
-    anchor: anchorIn(word('anchor')),
+    anchor: jsonIn(word('anchor')),
     body: word('body'),
+    proposed: word('proposed'),
+    words: word('words'),
+    seen: word('seen'),
+    markedAt: jsonIn(word('markedAt')),
     nameless: word('nameless') === 'true',
     outcome: word('outcome'),
     reason: word('reason'),
@@ -26,8 +30,8 @@ export function readThreadAct(form: FormData): ThreadAct | null {
   return read.success ? read.data : null;
 }
 
-/** An anchor travels as JSON in one field; what is no JSON is no anchor. */
-function anchorIn(json: string | undefined): unknown {
+/** An anchor, and where it was marked, travel as JSON in one field each; what is no JSON is none. */
+function jsonIn(json: string | undefined): unknown {
   try {
     return json === undefined ? undefined : JSON.parse(json);
   } catch {

@@ -50,6 +50,10 @@ function play(scene: Scene, act: ThreadAct): Promise<ThreadResult> {
   switch (act.act) {
     case 'comment':
       return comment(scene, act);
+    case 'suggest':
+    case 'take-suggestion':
+    case 'undo-suggestion':
+      return Promise.resolve({ ok: false, reason: 'forbidden' });
     case 'reply':
       return reply(scene, act);
     case 'edit-post':
