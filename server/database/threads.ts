@@ -31,6 +31,8 @@ const threadRow = z.object({
   hidden: z.object({ reason: z.string(), day: z.string() }).nullable(),
   startedBy: id.nullable(),
   writerIds: z.array(id),
+  /** Of a thread that suggests other words: whether they have been taken. */
+  suggestion: z.enum(['open', 'taken']).nullable(),
 });
 export type ThreadRow = z.infer<typeof threadRow>;
 
@@ -45,7 +47,9 @@ const columns = (sql: Query) => sql`
     else json_build_object('reason', t.hidden_reason, 'day', t.hidden_day) end as hidden,
   (select p.author_id from thread_posts p where p.thread_id = t.id order by p.ordinal limit 1) as "startedBy",
   array(select distinct p.author_id::text from thread_posts p
-    where p.thread_id = t.id and p.author_id is not null and p.outcome is null) as "writerIds"`;
+    where p.thread_id = t.id and p.author_id is not null and p.outcome is null) as "writerIds",
+  (select case when g.taken is null then 'open' else 'taken' end from suggestions g where g.thread_id = t.id)
+    as suggestion`;
 
 /**
  * By section, in the order in which they began. Those without a name come first in their day: where they stand tells

@@ -29,7 +29,7 @@ export async function viewNotices(sql: Sql, actor: Actor, now: Date): Promise<No
 
 /** What decides whether the thread of a notice is seen; without a thread it is the section that does. */
 function standIn({ hidden, startedBy }: NoticeRow) {
-  return { state: 'open' as const, hidden, reopened: false, startedBy, writerIds: [] };
+  return { state: 'open' as const, hidden, reopened: false, startedBy, writerIds: [], suggestion: null };
 }
 
 function noticeView(row: NoticeRow, report: string): NoticeView {

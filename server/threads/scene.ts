@@ -91,8 +91,9 @@ export async function postFor(
 }
 
 /** The part of a row that decides rights. */
-export function threadFacts({ state, hidden, reopened, startedBy, writerIds }: ThreadRow): ThreadFacts {
-  return { state, hidden: hidden !== null, reopened, startedBy, writerIds };
+export function threadFacts(thread: ThreadRow): ThreadFacts {
+  const { state, hidden, reopened, startedBy, writerIds, suggestion } = thread;
+  return { state, hidden: hidden !== null, reopened, startedBy, writerIds, suggestion };
 }
 
 /** The role in which the person speaks in a section: the strongest that lets them read it. */

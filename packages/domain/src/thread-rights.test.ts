@@ -33,6 +33,7 @@ const THREAD: ThreadFacts = {
   reopened: false,
   startedBy: 'ali',
   writerIds: ['ali', 'maria', 'jonas'],
+  suggestion: null,
 };
 
 function someone(accountId: string, role: Role, where: Partial<Assignment> = {}): Actor {
@@ -53,8 +54,8 @@ const PEOPLE: Record<string, Actor> = {
 
 /** The rights that are given, in the order in which they stand in the type. */
 function letters(rights: ThreadRights): string {
-  const { see, read, reply, react, editOwn, close, reopen, hide, show } = rights;
-  const said = { see, read, reply, react, edit: editOwn, close, reopen, hide, show };
+  const { see, read, reply, react, editOwn, close, reopen, hide, show, take, undo } = rights;
+  const said = { see, read, reply, react, edit: editOwn, close, reopen, hide, show, take, undo };
   return Object.entries(said)
     .filter(([, may]) => may)
     .map(([name]) => name)
@@ -93,6 +94,18 @@ const TABLE: [thread: Partial<ThreadFacts>, who: string, may: string][] = [
 
   [{ hidden: true, state: 'closed' }, 'deputy with the section', 'see read show'],
   [{ hidden: true, startedBy: null }, 'staff who began it', ''],
+
+  [{ suggestion: 'open' }, 'manager', 'see read reply react edit close hide take'],
+  [{ suggestion: 'open' }, 'deputy with the section', 'see read reply react edit close hide take'],
+  [{ suggestion: 'open' }, 'deputy without it', 'see read reply react edit'],
+  [{ suggestion: 'open' }, 'superior', 'see read reply react edit'],
+  [{ suggestion: 'open' }, 'staff who began it', 'see read reply react edit'],
+  [{ suggestion: 'open', hidden: true }, 'manager', 'see read close show'],
+  [{ suggestion: 'open', state: 'closed' }, 'manager', 'see read react hide'],
+  [{ suggestion: 'taken', state: 'closed' }, 'manager', 'see read react hide undo'],
+  [{ suggestion: 'taken', state: 'closed' }, 'staff who began it', 'see read react reopen'],
+  // Its proposer had a new ground.
+  [{ suggestion: 'taken' }, 'manager', 'see read reply react edit close hide undo'],
 ];
 
 describe('in a report that is open', () => {
@@ -105,7 +118,15 @@ describe('in a report that is open', () => {
 
 const THREADS = (['open', 'closed'] as const).flatMap((state) =>
   [false, true].flatMap((hidden) =>
-    [false, true].map((reopened) => ({ ...THREAD, state, hidden, reopened })),
+    [false, true].flatMap((reopened) =>
+      ([null, 'open', 'taken'] as const).map((suggestion) => ({
+        ...THREAD,
+        state,
+        hidden,
+        reopened,
+        suggestion,
+      })),
+    ),
   ),
 );
 
@@ -138,6 +159,16 @@ describe('in every report, section and thread', () => {
       expect([rights.hide, rights.show]).toEqual(
         leads.includes(actor) ? [!thread.hidden, thread.hidden] : [false, false],
       );
+    });
+  });
+
+  it('what is suggested is taken and put back by those who lead and may write, in what is shown', () => {
+    everywhere((actor, report, section, thread) => {
+      const { take, undo } = threadRights(actor, report, section, thread);
+      const may =
+        leadsSection(actor, report, section) && sectionRights(actor, report, section).write && !thread.hidden;
+      expect(take).toBe(may && thread.state === 'open' && thread.suggestion === 'open');
+      expect(undo).toBe(may && thread.suggestion === 'taken');
     });
   });
 

@@ -12,6 +12,8 @@ export type ThreadFacts = {
   startedBy: string | null;
   /** All who have written in it under their name. */
   writerIds: readonly string[];
+  /** Whether the words that it suggests stand in the text by now; null of a thread that suggests none. */
+  suggestion: 'open' | 'taken' | null;
 };
 
 export type ThreadRights = {
@@ -28,6 +30,10 @@ export type ThreadRights = {
   reopen: boolean;
   hide: boolean;
   show: boolean;
+  /** The words that it suggests, into the text. */
+  take: boolean;
+  /** Put back what stood there before, as far as the section goes; the words decide the rest. */
+  undo: boolean;
 };
 
 const NOTHING: ThreadRights = {
@@ -40,6 +46,8 @@ const NOTHING: ThreadRights = {
   reopen: false,
   hide: false,
   show: false,
+  take: false,
+  undo: false,
 };
 
 /** The one decision about a thread, beside `sectionRights` and from the same facts: for views, acts and buttons alike. */
@@ -49,11 +57,12 @@ export function threadRights(
   section: SectionFacts,
   thread: ThreadFacts,
 ): ThreadRights {
-  const { read, comment } = sectionRights(actor, report, section);
+  const { read, comment, write } = sectionRights(actor, report, section);
   if (!read) return NOTHING;
   const leads = leadsSection(actor, report, section);
   if (thread.hidden && !leads) return { ...NOTHING, see: thread.startedBy === actor.accountId };
   const open = thread.state === 'open';
+  const edits = leads && write && !thread.hidden;
   const takesPart = comment !== 'no' && !thread.hidden;
   return {
     see: true,
@@ -65,6 +74,8 @@ export function threadRights(
     reopen: takesPart && !open && !thread.reopened && thread.writerIds.includes(actor.accountId),
     hide: leads && !thread.hidden,
     show: leads && thread.hidden,
+    take: edits && open && thread.suggestion === 'open',
+    undo: edits && thread.suggestion === 'taken',
   };
 }
 

@@ -55,6 +55,12 @@ export const markedAtSchema = z.object({
 });
 export type MarkedAt = z.infer<typeof markedAtSchema>;
 
+/** Words for one text block: what would break the line, or cannot be read, becomes a space. */
+const newWords = z
+  .string()
+  .max(4_000)
+  .transform((words) => words.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
+
 /** What a page asks to be done with comments. */
 export const threadActSchema = z.discriminatedUnion('act', [
   z.object({
@@ -72,7 +78,7 @@ export const threadActSchema = z.discriminatedUnion('act', [
     act: z.literal('suggest'),
     sectionId: id,
     anchor: threadAnchorSchema,
-    proposed: z.string().max(4_000),
+    proposed: newWords,
     body: z.string().trim().max(4_000),
     markedAt: markedAtSchema.optional(),
   }),
@@ -83,7 +89,7 @@ export const threadActSchema = z.discriminatedUnion('act', [
   z.object({
     act: z.literal('take-suggestion'),
     threadId: id,
-    words: z.string().max(4_000),
+    words: newWords,
     seen: z.string().max(4_000),
     body: text,
   }),
@@ -116,7 +122,13 @@ export type ThreadResult =
   | { ok: true; threadId?: string }
   | { ok: false; reason: 'not-found' | 'forbidden' | 'changed' | 'too-often' }
   /** Namelessness is not offered in a group of fewer than 8. */
-  | { ok: false; reason: 'too-few' };
+  | { ok: false; reason: 'too-few' }
+  /** It is not about words of one text block, or proposes what stands there. */
+  | { ok: false; reason: 'no-suggestion' }
+  /** Other words stand there than the person decided about. */
+  | { ok: false; reason: 'look-again' }
+  /** The words that a suggestion is about are gone, or in several text blocks by now. */
+  | { ok: false; reason: 'words-gone' };
 
 /** Who said something. Null: without a name. `name` is empty for someone who is shown by role only. */
 export type Speaker = { accountId: string; name: string; role: Role } | null;
@@ -152,9 +164,10 @@ export type SuggestionView = {
   proposed: string;
   /** What was taken into the text; null while nothing is. */
   taken: { words: string; by: Speaker; day: string } | null;
-  /** Something else than the original stands there now, or nothing. */
+  /** Something else stands there now, or nothing, than the original; than what was taken, once it is. */
   changed: boolean;
   mayTake: boolean;
+  /** As far as is known: words that somebody just wrote are seen by the act. */
   mayUndo: boolean;
 };
 

@@ -229,6 +229,12 @@ export const threads = {
     'too-often': 'Det blev många på kort tid. Det du skrev finns kvar här. Vänta en stund och skicka igen.',
     'too-few':
       'Utan namn går inte i en så liten grupp: det skulle kunna avslöja dig. Inget är skickat. Välj ditt namn, eller låt bli.',
+    'no-suggestion':
+      'Ett förslag gäller några ord i ett och samma stycke, och ska vara andra ord än de som står där. Det du skrev finns kvar här.',
+    'look-again':
+      'Texten har ändrats sedan du öppnade förslaget. Inget är ändrat av dig. Se hur det står nu, och välj igen.',
+    'words-gone':
+      'Orden som förslaget gäller står inte längre kvar i ett stycke. Inget är ändrat. Skriv in ändringen för hand, eller svara på förslaget.',
     invalid: 'Något saknas i formuläret. Inget är skickat. Fyll i det som är tomt och skicka igen.',
     away: 'Vi når inte servern. Det du skrev finns kvar i den här webbläsaren. Skicka igen när kontakten är tillbaka.',
     'signed-out': 'Du är utloggad. Det du skrev finns kvar i den här webbläsaren. Logga in och skicka igen.',
