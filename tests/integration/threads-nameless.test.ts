@@ -156,7 +156,13 @@ test('nothing in the database, the log or the mail leads from it to the account'
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => void lines.push(line) });
   const pulse = takePulse(sql, log);
-  const asked = { sql, clock: () => scene.now, actor: people.staff, patience: patience({ log, pulse }) };
+  const asked = {
+    sql,
+    clock: () => scene.now,
+    actor: people.staff,
+    patience: patience({ log, pulse }),
+    compose: () => Promise.reject(new Error('Nothing is written into the text')),
+  };
   const mine = threadUseCases(asked);
   const body = 'Det var nog bara jag som såg det.';
   const result = await mine.act(reportId, commentOn(id, { ...NAMELESS, body }));
