@@ -2,6 +2,7 @@ import type { RoomId } from '@delaktig/sync';
 import postgres from 'postgres';
 import type { RoomRow } from '../database/rooms.ts';
 import { isOutage, within } from '../http/outage.ts';
+import type { DocumentThread } from './document-thread.ts';
 import type { Room } from './room.ts';
 
 /** A room that takes nobody's words while an act of the server writes into it. */
@@ -14,6 +15,8 @@ export type Held = RoomId & {
   client: number;
   /** One that nobody has used: for words that are to be somebody's, who is told of in `newClients`. */
   newClient(): number;
+  /** For what must understand the document. */
+  thread: DocumentThread;
 };
 
 export type Composed<T> = {

@@ -197,6 +197,7 @@ export class Room implements LoggedRoom {
       seq: this.#pending.next(this.state.seq),
       ...this.look(),
       newClient: () => this.#newClient(),
+      thread: this.#needs.thread,
     };
   }
 
