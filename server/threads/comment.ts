@@ -1,5 +1,6 @@
 import type { ThreadResult } from '@delaktig/domain';
 import { isForNextPlan, mayBeNameless, SMALLEST_GROUP } from '@delaktig/domain';
+import { insertPlace } from '../database/thread-places.ts';
 import { staffCount } from '../database/threads.ts';
 import { insertPost, insertThread, setRead } from '../database/threads-writing.ts';
 import { isOfSection } from './anchored.ts';
@@ -13,7 +14,7 @@ import { tellLeaders } from './tell.ts';
  */
 export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<ThreadResult> {
   const { tx, actor, now, today, report } = scene;
-  const { sectionId, anchor, nameless, body } = act;
+  const { sectionId, anchor, nameless, body, markedAt } = act;
   const found = sectionFor(scene, sectionId);
   if (found === null) return { ok: false, reason: 'not-found' };
   const { section, rights } = found;
@@ -23,6 +24,7 @@ export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<Thre
   if (!(await isOfSection(scene, section, anchor))) return { ok: false, reason: 'not-found' };
   const forNextPlan = isForNextPlan(rights.comment);
   const threadId = await insertThread(tx, { reportId: report.id, sectionId, anchor, forNextPlan, nameless });
+  if (anchor.of === 'words') await insertPlace(tx, { threadId, sectionId, anchor, markedAt });
   const { accountId } = actor;
   const by = nameless ? null : { accountId, role: speakingRole(scene, section), at: now };
   await insertPost(tx, { threadId, by, day: today, body });
