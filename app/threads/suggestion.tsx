@@ -1,14 +1,10 @@
 import type { SuggestionView, ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import type { ReactNode } from 'react';
+import { isShown } from './suggestion-shown.ts';
 import { WordDifference } from './word-difference.tsx';
 
 const t = sv.suggestions;
-
-/** Whether its words are to be seen: not of what is taken from view, or taken back by who made it. */
-export function isShown({ hidden, posts }: ThreadView): boolean {
-  return hidden === null && posts[0]?.body !== null;
-}
 
 /** What somebody suggests, as a difference. `label`: where those who look need one too. */
 export function SuggestedWords({ thread, label }: { thread: ThreadView; label?: ReactNode }) {

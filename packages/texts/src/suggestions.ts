@@ -73,6 +73,9 @@ export const suggestions = {
   },
   inText: {
     show: 'Visa förslag i texten',
+    /** Around the words in the text, for those who listen. */
+    removed: 'Förslag, tas bort:',
+    added: 'Förslag, läggs till:',
   },
   said: 'Föreslog:',
   became: 'Blev:',
