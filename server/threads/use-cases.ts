@@ -16,10 +16,18 @@ type Needs = Asked & {
   compose: Compose;
 };
 
-export function threadUseCases({ sql, clock, actor, patience: { reads, acts } }: Needs): ThreadUseCases {
+export function threadUseCases({
+  sql,
+  clock,
+  actor,
+  compose,
+  patience: { reads, acts },
+}: Needs): ThreadUseCases {
   return {
     view: reads((reportId) => viewThreads(sql, actor, reportId, clock())),
-    act: acts((reportId, act) => actOnThreads(sql, { actor, now: clock(), reportId, act }, limiter)),
+    act: acts((reportId, act) =>
+      actOnThreads(sql, { actor, now: clock(), reportId, act }, { limiter, compose }),
+    ),
     notices: reads(() => viewNotices(sql, actor, clock())),
     readNotices: acts((ids) => setNoticesRead(sql, actor.accountId, ids.filter(isId))),
   };

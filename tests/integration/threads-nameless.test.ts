@@ -111,7 +111,7 @@ test('all who lead are told, also the one who wrote it, with the day and no cloc
 test('five a day from one, however many are sent at once', async () => {
   const { scene, id, others } = await largeScene();
   const limiter = createNamelessLimiter();
-  const send = (who: Actor | 'staff', act: ThreadAct) => say(scene, who, act, limiter);
+  const send = (who: Actor | 'staff', act: ThreadAct) => say(scene, who, act, { limiter });
   const refused = { ...commentOn(id, NAMELESS), anchor: { of: 'row', table: 7, row: 7 } } as const;
   expect(await send('staff', refused)).toEqual({ ok: false, reason: 'not-found' });
   const results = await Promise.all(Array.from({ length: 8 }, () => send('staff', commentOn(id, NAMELESS))));
