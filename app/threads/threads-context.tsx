@@ -1,4 +1,4 @@
-import type { ThreadAct, ThreadAnchor, ThreadsView, ThreadView } from '@delaktig/domain';
+import type { MarkedAt, ThreadAct, ThreadAnchor, ThreadsView, ThreadView } from '@delaktig/domain';
 import { createContext, useContext } from 'react';
 import type { Answer, Refusal } from './answer.ts';
 import type { Names } from './names.ts';
@@ -6,7 +6,19 @@ import type { Counts, Filter } from './pick.ts';
 import type { Width } from './use-width.ts';
 
 /** What a comment that somebody is about to write is about. `name`: of the figure, where it is one. */
-export type About = { sectionId: string; anchor: ThreadAnchor; name: string | null };
+export type About = {
+  sectionId: string;
+  anchor: ThreadAnchor;
+  name: string | null;
+  /** Of words: where they were marked. */
+  markedAt?: MarkedAt;
+  /** Other words are to be suggested for them. */
+  suggest?: boolean;
+  /** What the comment begins with, where nothing is kept of it. */
+  begins?: string;
+  /** How far down the page the words stand, in px. */
+  level?: number;
+};
 /** `level`: how far down the page it was asked for, in px; the form of what stands nowhere else comes there. */
 export type Composing = About & { level: number };
 

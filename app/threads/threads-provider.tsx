@@ -90,7 +90,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
         opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
         setActive(null);
         wanted.current = null;
-        setComposing({ ...what, level: window.scrollY + window.innerHeight / 4 });
+        setComposing({ ...what, level: what.level ?? window.scrollY + window.innerHeight / 4 });
         if (latest.current.width === 'sheet') setListed(what.sectionId);
       },
       stopComposing() {

@@ -3,6 +3,7 @@ import type {
   PostView,
   QuickAnswer,
   Speaker,
+  SuggestionView,
   ThreadRights,
   ThreadsView,
   ThreadView,
@@ -13,6 +14,7 @@ import { isId } from '../database/ids.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
+import { type SuggestionRow, suggestionsOf } from '../database/suggestions.ts';
 import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
 import {
   answeringCount,
@@ -56,8 +58,9 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
+  const [threads, suggestions, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
     threadsOf(sql, id),
+    suggestionsOf(sql, id),
     postsOf(sql, id),
     reactionsOf(sql, id, accountId),
     readsOf(sql, id, accountId),
@@ -68,7 +71,7 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
   ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
-  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
+  return { threads, suggestions, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
 }
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
@@ -92,7 +95,7 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     sectionId,
     anchor,
     place: null,
-    suggestion: null,
+    suggestion: suggestionView(rights, rows.suggestions.get(id)),
     state,
     forNextPlan,
     posts: posts.map((post) => postView(accountId, post, rights, rows.reactions.get(post.id) ?? [])),
@@ -109,6 +112,24 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     mayClose: rights.close,
     mayReopen: rights.reopen,
     mayHide: rights.hide || rights.show,
+  };
+}
+
+function suggestionView(rights: ThreadRights, row: SuggestionRow | undefined): SuggestionView | null {
+  if (row === undefined || !rights.read) return null;
+  const { original, proposed, taken, stands, epoch } = row;
+  const changed = stands !== (taken?.words ?? original);
+  return {
+    original,
+    proposed,
+    taken: taken && {
+      words: taken.words,
+      by: { accountId: taken.by, name: taken.name, role: taken.role },
+      day: taken.day,
+    },
+    changed,
+    mayTake: rights.take && stands !== null,
+    mayUndo: rights.undo && !changed && taken?.epoch === epoch,
   };
 }
 

@@ -12,6 +12,7 @@ import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { start } from './start.ts';
+import { suggestions } from './suggestions.ts';
 import { threads } from './threads.ts';
 import { words } from './words.ts';
 
@@ -37,6 +38,7 @@ export const sv = {
   signIn,
   signOut,
   start,
+  suggestions,
   threads,
 };
 

@@ -30,6 +30,8 @@ create table suggestions (
   proposed text not null,
   -- What was taken into the text. Who proposed is credited in room_clients with the words that are new.
   taken text,
+  -- What stood there until then, and is put back when it is undone: the original, unless the text had been changed.
+  replaced text,
   taken_by uuid references accounts,
   taken_role text,
   taken_day date,
@@ -37,7 +39,7 @@ create table suggestions (
   -- The row of the room's log that holds it, and the room's epoch then.
   taken_seq bigint,
   taken_epoch integer,
-  check (num_nulls(taken, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 7))
+  check (num_nulls(taken, replaced, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 8))
 );
 
 -- The words of a thread have a new place to be marked at.
