@@ -3,8 +3,9 @@ import { isForNextPlan, mayBeNameless, SMALLEST_GROUP } from '@delaktig/domain';
 import { staffCount } from '../database/threads.ts';
 import { insertPost, insertThread, setRead } from '../database/threads-writing.ts';
 import { isOfSection } from './anchored.ts';
+import { nobodyMentioned, readMentions } from './mentions.ts';
 import { type ActOf, type Scene, sectionFor, speakingRole } from './scene.ts';
-import { tellLeaders } from './tell.ts';
+import { tellLeaders, tellMentioned } from './tell.ts';
 
 /**
  * Begins a thread. Without a name nothing is written that leads to the account: no author, no clock, no mark that the
@@ -13,7 +14,7 @@ import { tellLeaders } from './tell.ts';
  */
 export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<ThreadResult> {
   const { tx, actor, now, today, report } = scene;
-  const { sectionId, anchor, nameless, body } = act;
+  const { sectionId, anchor, nameless } = act;
   const found = sectionFor(scene, sectionId);
   if (found === null) return { ok: false, reason: 'not-found' };
   const { section, rights } = found;
@@ -25,9 +26,13 @@ export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<Thre
   const threadId = await insertThread(tx, { reportId: report.id, sectionId, anchor, forNextPlan, nameless });
   const { accountId } = actor;
   const by = nameless ? null : { accountId, role: speakingRole(scene, section), at: now };
-  await insertPost(tx, { threadId, by, day: today, body });
+  const { body, mentioned } = nameless
+    ? { body: nobodyMentioned(act.body), mentioned: [] }
+    : await readMentions(scene, section, act.body);
+  const postId = await insertPost(tx, { threadId, by, day: today, body });
   if (!nameless) await setRead(tx, [threadId], accountId);
-  await tellLeaders(scene, section, { kind: 'to-answer', threadId, nameless });
+  await tellLeaders(scene, section, { kind: 'to-answer', threadId, postId, nameless });
+  await tellMentioned(scene, section, { threadId, postId }, mentioned);
   return { ok: true, threadId };
 }
 

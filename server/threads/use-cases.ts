@@ -3,6 +3,7 @@ import { setNoticesRead } from '../database/threads-notices.ts';
 import type { Asked } from '../http/patience.ts';
 import { actOnThreads } from './act.ts';
 import type { ThreadUseCases } from './contract.ts';
+import { viewMentionable } from './mentionable.ts';
 import { startNamelessLimiter } from './nameless-limiter.ts';
 import { viewNotices } from './notices.ts';
 import { viewThreads } from './view.ts';
@@ -14,6 +15,9 @@ export function threadUseCases({ sql, clock, actor, patience: { reads, acts } }:
   return {
     view: reads((reportId) => viewThreads(sql, actor, reportId, clock())),
     act: acts((reportId, act) => actOnThreads(sql, { actor, now: clock(), reportId, act }, limiter)),
+    mentionable: reads((reportId, sectionId) =>
+      viewMentionable(sql, actor, { reportId, sectionId }, clock()),
+    ),
     notices: reads(() => viewNotices(sql, actor, clock())),
     readNotices: acts((ids) => setNoticesRead(sql, actor.accountId, ids.filter(isId))),
   };
