@@ -19,8 +19,8 @@ export async function closeThread(scene: Scene, act: ActOf<'close-thread'>): Pro
   const { body, mentioned } = await readMentions(scene, section, act.body);
   await setOutcome(tx, threadId, { kind: outcome, body, by, day: today });
   await setRead(tx, [threadId], actor.accountId);
-  await tellWriters(scene, thread, 'outcome', { postId: null });
+  await tellWriters(scene, thread, 'outcome');
   const others = mentioned.filter((id) => !thread.writerIds.includes(id));
-  await tellMentioned(scene, section, { threadId, postId: null }, others);
+  await tellMentioned(scene, section, { threadId }, others);
   return { ok: true, threadId };
 }

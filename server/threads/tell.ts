@@ -3,8 +3,8 @@ import type { ThreadRow } from '../database/threads.ts';
 import { insertNotices, leadersOf } from '../database/threads-notices.ts';
 import type { Scene } from './scene.ts';
 
-/** What was said and is told of. `postId` null: without a name. */
-export type Told = { threadId: string; postId: string | null };
+/** What was said and is told of; without `postId` nothing, an outcome, or what has no name. */
+export type Told = { threadId: string; postId?: string };
 
 /**
  * Tells those who have written in a thread under their name, but for the one who acts, and those who are told of the
@@ -13,8 +13,8 @@ export type Told = { threadId: string; postId: string | null };
 export async function tellWriters(
   { tx, actor, report, now, today }: Scene,
   thread: ThreadRow,
-  kind: 'reply' | 'outcome',
-  { postId, mentioned = [] }: { postId: string | null; mentioned?: readonly string[] },
+  kind: 'reply' | 'outcome' | 'reopened',
+  { postId, mentioned = [] }: { postId?: string; mentioned?: readonly string[] } = {},
 ): Promise<void> {
   const others = thread.writerIds.filter((id) => id !== actor.accountId && !mentioned.includes(id));
   const about = { reportId: report.id, sectionId: thread.sectionId, threadId: thread.id, postId };
@@ -44,6 +44,6 @@ export async function tellLeaders(
   const { unitIds, administrationId } = facts;
   const leaders = await leadersOf(tx, { unitIds, administrationId, deputyIds: section.deputyIds }, today);
   const told = nameless ? leaders : leaders.filter((id) => id !== actor.accountId);
-  const about = { reportId: report.id, sectionId: section.id, threadId, postId: nameless ? null : postId };
+  const about = { reportId: report.id, sectionId: section.id, threadId, ...(!nameless && { postId }) };
   await insertNotices(tx, told, { kind, ...about, day: today, at: nameless ? null : now });
 }

@@ -14,6 +14,7 @@ import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
 import { type SuggestionRow, suggestionsOf } from '../database/suggestions.ts';
+import { shownPlacesOf } from '../database/thread-places.ts';
 import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
 import {
   answeringCount,
@@ -62,20 +63,33 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, suggestions, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
-    threadsOf(sql, id),
-    suggestionsOf(sql, id),
-    postsOf(sql, id),
-    reactionsOf(sql, id, accountId),
-    readsOf(sql, id, accountId),
-    staffCount(sql, unitIds, today),
-    answeringCount(sql, id, unitIds, today),
-    answersBefore(sql, id, today),
-    ownAnswers(sql, id, accountId),
-  ]);
+  const [threads, places, suggestions, posts, reactions, reads, staff, members, answers, own] =
+    await Promise.all([
+      threadsOf(sql, id),
+      shownPlacesOf(sql, id),
+      suggestionsOf(sql, id),
+      postsOf(sql, id),
+      reactionsOf(sql, id, accountId),
+      readsOf(sql, id, accountId),
+      staffCount(sql, unitIds, today),
+      answeringCount(sql, id, unitIds, today),
+      answersBefore(sql, id, today),
+      ownAnswers(sql, id, accountId),
+    ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
-  return { threads, suggestions, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
+  return {
+    threads,
+    places,
+    suggestions,
+    posts: byThread,
+    reactions: byPost,
+    reads,
+    staff,
+    members,
+    answers,
+    own,
+  };
 }
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
@@ -98,7 +112,7 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     id,
     sectionId,
     anchor,
-    place: null,
+    place: rows.places.get(id) ?? null,
     suggestion: suggestionView(rights, rows.suggestions.get(id)),
     state,
     forNextPlan,

@@ -7,7 +7,6 @@ export const suggestions = {
   ask: 'Föreslå andra ord',
   form: {
     heading: 'Föreslå andra ord',
-    now: 'Så står det nu',
     label: 'Ditt förslag',
     /** Over the difference, as one writes. */
     difference: 'Det här ändras',
@@ -17,11 +16,9 @@ export const suggestions = {
     busy: 'Skickar …',
     done: 'Förslaget är skickat.',
     same: 'Ändra något i orden först.',
-    tooLong: 'Förslaget är för långt. Dela upp det i flera.',
     blocks:
       'Ett förslag gäller ord i ett och samma stycke, och du har markerat flera. Markera mindre, eller kommentera i stället.',
     commentInstead: 'Kommentera i stället',
-    allRemoved: 'Orden tas bort.',
   },
   /** Around words of a difference, for those who listen. */
   removed: 'tas bort:',
@@ -76,13 +73,12 @@ export const suggestions = {
   },
   inText: {
     show: 'Visa förslag i texten',
+    /** Around the words in the text, for those who listen. */
+    removed: 'Förslag, tas bort:',
+    added: 'Förslag, läggs till:',
   },
   said: 'Föreslog:',
   became: 'Blev:',
-  refused: {
-    'look-again':
-      'Texten har ändrats medan du läste. Inget är taget med. Se hur det står nu, och bestäm sedan.',
-  },
   /** What one wrote and no section took may go this way instead. */
   aside: {
     send: 'Skicka som förslag',

@@ -42,13 +42,13 @@ create table suggestions (
   check (num_nulls(taken, replaced, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 8))
 );
 
--- The words of a thread have a new place to be marked at.
+-- The words of a thread are to be marked, or not any more.
 create function tell_places() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('delaktig_rights', 'places:' || new.section_id);
+  perform pg_notify('delaktig_rights', 'places:' || coalesce(new.section_id, old.section_id));
   return null;
 end $$;
-create trigger thread_place_made after insert on thread_places for each row execute function tell_places();
+create trigger thread_place_made after insert or delete on thread_places for each row execute function tell_places();
 
 -- What pages show of it. A place moves with every letter that is written in it, which the rooms tell themselves.
 create trigger thread_place_lost after update on thread_places for each row
