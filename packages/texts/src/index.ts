@@ -3,6 +3,7 @@ import { chrome } from './chrome.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
+import { markedWords } from './marked-words.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 import { plain } from './plain.ts';
@@ -29,6 +30,7 @@ export const sv = {
   errors,
   importPage,
   keys,
+  markedWords,
   organisation,
   people,
   plain,
