@@ -9,7 +9,11 @@ export const PACKAGES: Record<string, { doors: string[]; ours: string[]; npm: st
   domain: { doors: ['.'], ours: [], npm: ['zod'] },
   reader: { doors: ['.'], ours: ['domain'], npm: [] },
   // Readers of a page are spared the editor: the other doors hold what static and live reading need.
-  editor: { doors: ['.', './reading', './fragment'], ours: ['domain'], npm: ['@tiptap/', 'yjs', 'lib0'] },
+  editor: {
+    doors: ['.', './reading', './fragment', './anchors', './healing'],
+    ours: ['domain'],
+    npm: ['@tiptap/', 'yjs', 'lib0', 'diff'],
+  },
   sync: { doors: ['.'], ours: ['domain'], npm: ['yjs', 'lib0', 'y-protocols', 'zod'] },
   texts: { doors: ['.'], ours: ['domain'], npm: [] },
 };
