@@ -67,7 +67,15 @@ export function stockClient(
     if (event) closes.push(event.code);
   });
   onTestFinished(() => provider.destroy());
-  return { doc, provider, text: doc.getText('content'), closes };
+  return {
+    doc,
+    provider,
+    /** For what is no editor: a field is either a text or a fragment. */
+    get text() {
+      return doc.getText('content');
+    },
+    closes,
+  };
 }
 
 /** A bare socket: what it received, and the code it was closed with. */
