@@ -1,4 +1,4 @@
-import { type Content, type ContentNode, plainText } from '@delaktig/domain';
+import { type Content, type ContentNode, plainText } from '@delaktig/domain/content';
 import { diffArrays } from 'diff';
 import { type LineRange, mapText } from './line.ts';
 

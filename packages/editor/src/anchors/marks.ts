@@ -1,4 +1,4 @@
-import { type Content, plainText } from '@delaktig/domain';
+import { type Content, plainText } from '@delaktig/domain/content';
 import { COMMENT, isThreadId } from '../thread-id.ts';
 import { eachText, type LineRange, remark } from './line.ts';
 

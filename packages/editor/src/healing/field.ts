@@ -1,4 +1,4 @@
-import { type ContentNode, plainText } from '@delaktig/domain';
+import { type ContentNode, plainText } from '@delaktig/domain/content';
 import type * as Y from 'yjs';
 import { eachText, type LineRange } from '../anchors/line.ts';
 import { type Run, readFragment, runsOf } from '../fragment.ts';
