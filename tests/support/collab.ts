@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -24,7 +25,7 @@ export async function runCollab(
     sql,
     log: createLog('silent'),
     now,
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     isOwnOrigin: (other) => other === origin,
     sessionOf: (cookie) => sessionOf(sql, cookie, now()),
     ...options,
