@@ -67,12 +67,14 @@ function PlainThread({ thread }: { thread: ThreadView }) {
   );
 }
 
-function PlainForm(props: {
+export function PlainForm(props: {
   act: string;
   given: Record<string, string>;
   label: string;
   send: string;
   mayBeNameless: boolean;
+  hint?: string;
+  begins?: string;
 }) {
   const { reportId, accountId, view } = useThreads();
   const id = useId();
@@ -87,10 +89,10 @@ function PlainForm(props: {
         <label className="label" htmlFor={id}>
           {props.label}
         </label>
-        <textarea className="input" id={id} name="body" rows={3} required />
+        <textarea className="input" id={id} name="body" rows={3} defaultValue={props.begins} required />
       </div>
       {props.mayBeNameless && view.mayBeNameless ? <NameChoice /> : null}
-      <p className="hint">{t.form.hint}</p>
+      <p className="hint">{props.hint ?? t.form.hint}</p>
       <p className="send">
         <button className="btn" type="submit">
           {props.send}

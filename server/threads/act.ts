@@ -5,6 +5,7 @@ import { isId } from '../database/ids.ts';
 import { closeThread } from './close-thread.ts';
 import { comment } from './comment.ts';
 import { deletePost } from './delete-post.ts';
+import { stateDissent, withdrawDissent } from './dissent.ts';
 import { editPost } from './edit-post.ts';
 import { hideThread, showThread } from './hide-thread.ts';
 import type { NamelessLimiter } from './nameless-limiter.ts';
@@ -74,5 +75,9 @@ function play(scene: Scene, act: ThreadAct): Promise<ThreadResult> {
       return readThreads(scene, act);
     case 'quick-answer':
       return quickAnswer(scene, act);
+    case 'state-dissent':
+      return stateDissent(scene, act);
+    case 'withdraw-dissent':
+      return withdrawDissent(scene, act);
   }
 }

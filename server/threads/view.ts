@@ -1,5 +1,6 @@
 import type {
   Actor,
+  DissentView,
   PostView,
   QuickAnswer,
   Speaker,
@@ -9,6 +10,8 @@ import type {
 } from '@delaktig/domain';
 import { dayInStockholm, mayAnswerQuickly, mayBeNameless, quickCounts, threadRights } from '@delaktig/domain';
 import type { Sql } from '../database/connect.ts';
+import type { DissentRow } from '../database/dissents.ts';
+import { dissentsOf } from '../database/dissents.ts';
 import { isId } from '../database/ids.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
@@ -48,6 +51,7 @@ export async function viewThreads(
   const facts = reportFacts(report);
   return {
     threads: threadViews({ actor, report, sections: readable, rows }),
+    dissents: rows.dissents.filter(isIn(readable)).map((row) => dissentView(actor.accountId, row)),
     quick: Object.fromEntries(readable.map((section) => [section.id, quickOf(actor, report, section, rows)])),
     mayBeNameless: mayBeNameless(actor, facts, rows.staff),
   };
@@ -56,7 +60,7 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, posts, reactions, reads, staff, members, answers, own] = await Promise.all([
+  const [threads, posts, reactions, reads, staff, members, answers, own, dissents] = await Promise.all([
     threadsOf(sql, id),
     postsOf(sql, id),
     reactionsOf(sql, id, accountId),
@@ -65,10 +69,11 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
     answeringCount(sql, id, unitIds, today),
     answersBefore(sql, id, today),
     ownAnswers(sql, id, accountId),
+    dissentsOf(sql, id),
   ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
-  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own };
+  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own, dissents };
 }
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
@@ -129,6 +134,25 @@ function postView(
     outcome,
     reactions: reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
     mayEdit: rights.editOwn && post.authorId === accountId && post.body !== null && outcome === null,
+  };
+}
+
+function isIn(sections: readonly SectionRow[]): (row: { sectionId: string }) => boolean {
+  const ids = new Set(sections.map(({ id }) => id));
+  return ({ sectionId }) => ids.has(sectionId);
+}
+
+/** Nobody but a representative states a dissent. */
+function dissentView(
+  accountId: string,
+  { sectionId, accountId: by, name, day, body }: DissentRow,
+): DissentView {
+  return {
+    sectionId,
+    by: { accountId: by, name, role: 'representative' },
+    day,
+    body,
+    mine: by === accountId,
   };
 }
 

@@ -100,10 +100,20 @@ function allActs(id: string, threadId: string, postId: string): ThreadAct[] {
     { act: 'show-thread', threadId },
     { act: 'read-threads', threadIds: [threadId] },
     { act: 'quick-answer', sectionId: id, answer: 'true', line: '' },
+    { act: 'state-dissent', sectionId: id, body: 'Nej.' },
+    { act: 'withdraw-dissent', sectionId: id },
   ];
 }
 
-const TABLES = ['threads', 'thread_posts', 'post_reactions', 'thread_reads', 'quick_answers', 'notices'];
+const TABLES = [
+  'threads',
+  'thread_posts',
+  'post_reactions',
+  'thread_reads',
+  'quick_answers',
+  'dissents',
+  'notices',
+];
 
 async function everything(sql: Sql): Promise<string[]> {
   const all = await Promise.all(
@@ -173,8 +183,8 @@ describe('somebody who has nothing to do here', () => {
       ...allActs(missing, threadId, postId).filter(
         ({ act: name }) => name !== 'react' && name !== 'read-threads',
       ),
-      ...allActs(id, missing, missing).slice(2, -2),
-      ...allActs(id, "'; drop table threads; --", 'x').slice(2, -2),
+      ...allActs(id, missing, missing).slice(2, -4),
+      ...allActs(id, "'; drop table threads; --", 'x').slice(2, -4),
     ])
       expect([act.act, (await say(scene, 'staff', act)).ok]).toEqual([act.act, false]);
     expect(await everything(scene.sql)).toEqual(before);
