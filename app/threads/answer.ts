@@ -18,6 +18,9 @@ const REFUSALS: readonly string[] = [
   'changed',
   'too-often',
   'too-few',
+  'no-suggestion',
+  'look-again',
+  'words-gone',
   'invalid',
 ] satisfies Refusal[];
 

@@ -3,12 +3,13 @@ import { OUTCOMES } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
 import { threadAnchorId } from './answer.ts';
+import { EditAndTake, TakeActs, UndoTaking } from './suggestion-acts.tsx';
 import { TalkForm } from './talk-form.tsx';
 import { useThreadActs } from './threads-context.tsx';
 
 const t = sv.threads;
 
-type Form = 'reply' | 'outcome' | 'reopen' | 'hide';
+type Form = 'reply' | 'outcome' | 'reopen' | 'hide' | 'edit' | 'leave';
 
 /** What one may do in a thread: answer, say what it became, open again, hide. One form at a time. */
 export function CardActs({ thread }: { thread: ThreadView }) {
@@ -40,7 +41,11 @@ export function CardActs({ thread }: { thread: ThreadView }) {
         main
       />
     );
-  if (form === 'outcome') return <OutcomeForm thread={thread} onClose={close} />;
+  if (form === 'outcome') return <OutcomeForm thread={thread} begins="changed" onClose={close} />;
+  if (form === 'leave') return <OutcomeForm thread={thread} begins="not-changed" onClose={close} />;
+  const { suggestion } = thread;
+  if (form === 'edit' && suggestion?.mayTake)
+    return <EditAndTake thread={thread} suggestion={suggestion} onClose={close} />;
   if (form === 'reopen')
     return (
       <TalkForm
@@ -72,12 +77,21 @@ export function CardActs({ thread }: { thread: ThreadView }) {
     );
   return (
     <p className="card-acts">
+      {suggestion?.mayTake ? (
+        <TakeActs
+          thread={thread}
+          suggestion={suggestion}
+          onEdit={() => setForm('edit')}
+          onLeave={() => setForm('leave')}
+        />
+      ) : null}
+      {suggestion?.mayUndo ? <UndoTaking threadId={thread.id} /> : null}
       {thread.mayReply ? (
         <button className="btn low" type="button" onClick={() => setForm('reply')}>
           {t.reply.act}
         </button>
       ) : null}
-      {thread.mayClose ? (
+      {thread.mayClose && !suggestion?.mayTake ? (
         <button className="btn low main" type="button" onClick={() => setForm('outcome')}>
           {t.outcome.ask}
         </button>
@@ -102,25 +116,27 @@ export function CardActs({ thread }: { thread: ThreadView }) {
 }
 
 /** What became of it: one of six, each with its sentence, and always in words. */
-function OutcomeForm({ thread, onClose }: { thread: ThreadView; onClose: () => void }) {
-  const [chosen, setChosen] = useState<OutcomeKind>('changed');
+function OutcomeForm(props: { thread: ThreadView; begins: OutcomeKind; onClose: () => void }) {
+  const { thread, begins, onClose } = props;
+  const [chosen, setChosen] = useState(begins);
   const id = useId();
+  const isLeft = thread.suggestion !== null && chosen === 'not-changed';
   return (
     <TalkForm
       act="close-thread"
       place={thread.id}
       given={{ threadId: thread.id }}
-      label={t.outcome.label[chosen]}
+      label={isLeft ? sv.suggestions.leave.label : t.outcome.label[chosen]}
       draft={`outcome:${thread.id}`}
-      send={t.outcome.act}
+      send={isLeft ? sv.suggestions.leave.act : t.outcome.act}
       busy={t.outcome.busy}
-      done={t.outcome.done}
+      done={thread.suggestion === null ? t.outcome.done : sv.suggestions.leave.done}
       main
       takesFocus={false}
       before={
         <fieldset className="outcomes">
           <legend>{t.outcome.legend}</legend>
-          {OUTCOMES.map((kind, index) => (
+          {OUTCOMES.map((kind) => (
             <label key={kind}>
               <input
                 type="radio"
@@ -130,7 +146,7 @@ function OutcomeForm({ thread, onClose }: { thread: ThreadView; onClose: () => v
                 onChange={() => setChosen(kind)}
                 aria-describedby={`${id}${kind}`}
                 // biome-ignore lint/a11y/noAutofocus: what was pressed is gone, and this is what it led to
-                autoFocus={index === 0}
+                autoFocus={kind === begins}
               />
               <span>
                 {t.outcome.names[kind]}

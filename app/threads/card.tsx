@@ -6,6 +6,7 @@ import { threadAnchorId } from './answer.ts';
 import { CardActs } from './card-acts.tsx';
 import { figureName } from './names.ts';
 import { Day, Post, Who } from './post.tsx';
+import { ChangedSince, TakenWords } from './suggestion.tsx';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 
 const t = sv.threads;
@@ -23,7 +24,7 @@ export const ThreadCard = memo(function ThreadCard({ thread, isActive }: Props) 
     <article
       className={isActive ? 'thread-card on' : thread.unread ? 'thread-card fresh' : 'thread-card'}
       id={threadAnchorId(thread.id)}
-      aria-label={t.card.label(who)}
+      aria-label={labelsOf(thread).label(who)}
       tabIndex={-1}
       onClick={toOpen ? () => open(thread.id) : undefined}
     >
@@ -36,6 +37,11 @@ export const ThreadCard = memo(function ThreadCard({ thread, isActive }: Props) 
     </article>
   );
 });
+
+/** What a thread is called: a comment or a suggestion. */
+export function labelsOf({ suggestion }: ThreadView) {
+  return suggestion === null ? t.card : sv.suggestions.card;
+}
 
 function Inside({ thread, isActive }: Props) {
   const [first, ...replies] = thread.posts;
@@ -58,6 +64,7 @@ function Inside({ thread, isActive }: Props) {
           ))
         : null}
       <Became thread={thread} />
+      {isActive ? <ChangedSince thread={thread} /> : null}
       {isActive ? (
         <>
           <CardActs thread={thread} />
@@ -96,7 +103,7 @@ function Toggle({ thread, isActive, who }: Props & { who: string }) {
         }}
       >
         {words}
-        <span className="sr"> {t.card.openAbout(who)}</span>
+        <span className="sr"> {labelsOf(thread).openAbout(who)}</span>
       </button>
     </p>
   );
@@ -118,6 +125,8 @@ function HiddenLine({ thread }: { thread: ThreadView }) {
 function About({ thread }: { thread: ThreadView }) {
   const { names } = useThreads();
   const { anchor, sectionId } = thread;
+  // Its words stand in its first post, as a difference.
+  if (thread.suggestion !== null) return null;
   if ('quote' in anchor) return <blockquote className="quoted">{anchor.quote}</blockquote>;
   const name = figureName(names, sectionId, anchor);
   return name === null ? null : <p className="about-figure">{t.card.about(name)}</p>;
@@ -132,6 +141,7 @@ export function Became({ thread }: { thread: ThreadView }) {
       <p>
         <Icon name="check" /> <b>{t.outcome.was(outcome.kind)}</b>
       </p>
+      {thread.suggestion === null ? null : <TakenWords suggestion={thread.suggestion} />}
       <p className="words">{outcome.body}</p>
       {outcome.kind === 'other-process' ? <p className="hint">{t.outcome.notReport}</p> : null}
       <p className="who">

@@ -1,15 +1,21 @@
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
 import { commentDraft } from './drafts.ts';
+import { SuggestForm } from './suggest-form.tsx';
 import { TalkForm } from './talk-form.tsx';
 import type { Composing } from './threads-context.tsx';
 import { useThreadActs, useThreads } from './threads-context.tsx';
 
 const t = sv.threads;
 
+/** What somebody is about to say of what they chose: a comment, or other words. */
+export function ComposeForm({ what }: { what: Composing }) {
+  return what.suggest === true ? <SuggestForm what={what} /> : <CommentForm what={what} />;
+}
+
 /** A new comment, on what somebody chose. */
-export function CommentForm({ what }: { what: Composing }) {
-  const { sectionId, anchor } = what;
+function CommentForm({ what }: { what: Composing }) {
+  const { sectionId, anchor, markedAt } = what;
   const { view } = useThreads();
   const { stopComposing, open } = useThreadActs();
   const id = useId();
@@ -22,7 +28,11 @@ export function CommentForm({ what }: { what: Composing }) {
         key={key}
         act="comment"
         place={sectionId}
-        given={{ sectionId, anchor: JSON.stringify(anchor) }}
+        given={{
+          sectionId,
+          anchor: JSON.stringify(anchor),
+          ...(markedAt === undefined ? {} : { markedAt: JSON.stringify(markedAt) }),
+        }}
         label={t.form.label}
         hint={t.form.hint}
         draft={key}

@@ -7,6 +7,11 @@ export function commentDraft(sectionId: string, anchor: ThreadAnchor): string {
   return `${sectionId}:${anchorKey(anchor)}`;
 }
 
+/** The same of a suggestion of other words. */
+export function suggestionDraft(sectionId: string, anchor: ThreadAnchor): string {
+  return `${sectionId}:suggest:${anchorKey(anchor)}`;
+}
+
 /** What the anchor is about, as a word of its own. */
 export function anchorKey(anchor: ThreadAnchor): string {
   switch (anchor.of) {

@@ -1,6 +1,7 @@
 import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Icon } from '../components/icons.tsx';
+import { InTextChoice } from './in-text-choice.tsx';
 import { FILTERS, picked } from './pick.ts';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 import { useSteps } from './use-steps.ts';
@@ -33,6 +34,7 @@ export function FilterBar({ of }: { of?: readonly ThreadView[] }) {
           <Icon name="next" />
         </button>
       </div>
+      <InTextChoice />
     </div>
   );
 }

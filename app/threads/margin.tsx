@@ -1,7 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { useMemo, useRef } from 'react';
 import { ThreadCard } from './card.tsx';
-import { CommentForm } from './comment-form.tsx';
+import { ComposeForm } from './comment-form.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { picked } from './pick.ts';
 import { useThreads, useThreadsUi } from './threads-context.tsx';
@@ -31,7 +31,7 @@ export function ThreadMargin() {
       <FilterBar />
       {composing === null ? null : (
         <div className="placed new" data-card={NEW} ref={measure} style={{ top: tops.get(NEW) ?? 0 }}>
-          <CommentForm what={composing} />
+          <ComposeForm what={composing} />
         </div>
       )}
       {near.map((thread) => (

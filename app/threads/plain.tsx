@@ -1,10 +1,14 @@
 import type { SectionView, ThreadView } from '@delaktig/domain';
+import { OUTCOMES } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
+import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { threadAnchorId } from './answer.ts';
 import { Became } from './card.tsx';
 import { NameChoice } from './comment-form.tsx';
 import { Day, Who } from './post.tsx';
+import { ChangedSince, SuggestedWords } from './suggestion.tsx';
+import { seenWords } from './suggestion-acts.tsx';
 import { useThreads } from './threads-context.tsx';
 import { useRefusedByAddress } from './threads-provider.tsx';
 
@@ -50,20 +54,60 @@ function PlainThread({ thread }: { thread: ThreadView }) {
           <p className="who">
             <Who by={post.by} /> <Day day={post.day} />
           </p>
+          {post === thread.posts[0] ? (
+            <SuggestedWords thread={thread} label={<b>{sv.suggestions.card.difference}</b>} />
+          ) : null}
           <p className="words">{post.body ?? t.card.deleted}</p>
         </div>
       ))}
+      <ChangedSince thread={thread} />
       <Became thread={thread} />
       {thread.mayReply ? (
+        <PlainForm act="reply" given={{ threadId: thread.id }} label={t.reply.label} send={t.reply.act} />
+      ) : null}
+      <PlainTaking thread={thread} />
+      {thread.mayClose ? (
         <PlainForm
-          act="reply"
+          act="close-thread"
           given={{ threadId: thread.id }}
-          label={t.reply.label}
-          send={t.reply.act}
-          mayBeNameless={false}
+          label={t.outcome.label.answered}
+          send={t.outcome.act}
+          before={<PlainOutcomes />}
         />
       ) : null}
     </article>
+  );
+}
+
+function PlainTaking({ thread }: { thread: ThreadView }) {
+  const { suggestion } = thread;
+  const seen = seenWords(thread);
+  if (!suggestion?.mayTake || seen === null) return null;
+  return (
+    <PlainForm
+      act="take-suggestion"
+      given={{ threadId: thread.id, words: suggestion.proposed, seen }}
+      label={sv.suggestions.edit.outcome}
+      begins={sv.suggestions.take.outcome}
+      send={suggestion.changed ? sv.suggestions.take.despite : sv.suggestions.take.act}
+    />
+  );
+}
+
+function PlainOutcomes() {
+  return (
+    <fieldset className="outcomes">
+      <legend>{t.outcome.legend}</legend>
+      {OUTCOMES.map((kind) => (
+        <label key={kind}>
+          <input type="radio" name="outcome" value={kind} required />
+          <span>
+            {t.outcome.names[kind]}
+            <small>{t.outcome.means[kind]}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
@@ -72,9 +116,11 @@ export function PlainForm(props: {
   given: Record<string, string>;
   label: string;
   send: string;
-  mayBeNameless: boolean;
   hint?: string;
+  /** What the words begin as. */
   begins?: string;
+  before?: ReactNode;
+  mayBeNameless?: boolean;
 }) {
   const { reportId, accountId, view } = useThreads();
   const id = useId();
@@ -85,11 +131,12 @@ export function PlainForm(props: {
       {Object.entries(props.given).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
+      {props.before}
       <div className="field">
         <label className="label" htmlFor={id}>
           {props.label}
         </label>
-        <textarea className="input" id={id} name="body" rows={3} defaultValue={props.begins} required />
+        <textarea className="input" id={id} name="body" rows={3} required defaultValue={props.begins} />
       </div>
       {props.mayBeNameless && view.mayBeNameless ? <NameChoice /> : null}
       <p className="hint">{props.hint ?? t.form.hint}</p>

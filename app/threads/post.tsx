@@ -3,6 +3,7 @@ import { REACTIONS } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useState } from 'react';
 import { useRoad } from '../road/road-context.tsx';
+import { SuggestedWords } from './suggestion.tsx';
 import { TalkForm } from './talk-form.tsx';
 import { useThreadActs, useThreads } from './threads-context.tsx';
 
@@ -14,13 +15,15 @@ type Props = { post: PostView; thread: ThreadView; isActive: boolean };
 export function Post({ post, thread, isActive }: Props) {
   const [form, setForm] = useState<'edit' | 'remove' | null>(null);
   const close = () => setForm(null);
+  const suggests = thread.suggestion !== null && thread.posts[0]?.id === post.id;
   return (
     <div className="post">
       <p className="who">
-        <Who by={post.by} /> <Day day={post.day} />
+        <Who by={post.by} suggests={suggests} /> <Day day={post.day} />
         {post.edited ? <span> · {t.card.edited}</span> : null}
       </p>
       {post.outcome === null ? null : <p className="was">{t.outcome.was(post.outcome)}</p>}
+      {suggests ? <SuggestedWords thread={thread} /> : null}
       {form === 'edit' ? (
         <TalkForm
           act="edit-post"
@@ -35,7 +38,7 @@ export function Post({ post, thread, isActive }: Props) {
           onDone={close}
           onCancel={close}
         />
-      ) : (
+      ) : post.body === '' ? null : (
         <p className={post.body === null ? 'words gone' : 'words'}>
           {post.body ?? (thread.hidden === null ? t.card.deleted : t.card.hiddenPost)}
         </p>
@@ -45,9 +48,11 @@ export function Post({ post, thread, isActive }: Props) {
           <Reactions post={post} thread={thread} may={thread.mayReply} />
           {post.mayEdit ? (
             <>
-              <button className="btn bare low" type="button" onClick={() => setForm('edit')}>
-                {t.edit.ask}
-              </button>
+              {post.body === '' ? null : (
+                <button className="btn bare low" type="button" onClick={() => setForm('edit')}>
+                  {t.edit.ask}
+                </button>
+              )}
               <button className="btn bare low" type="button" onClick={() => setForm('remove')}>
                 {t.remove.ask}
               </button>
@@ -64,12 +69,12 @@ export function Post({ post, thread, isActive }: Props) {
   );
 }
 
-export function Who({ by }: { by: PostView['by'] }) {
+export function Who({ by, suggests = false }: { by: PostView['by']; suggests?: boolean }) {
   return (
     <>
       <b>{t.card.who(by)}</b>
       {by === null || by.name === '' ? null : <span> {sv.roles[by.role].toLocaleLowerCase('sv')}</span>}
-      {' ·'}
+      {suggests ? ` ${sv.suggestions.card.suggests} ·` : ' ·'}
     </>
   );
 }

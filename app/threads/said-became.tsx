@@ -1,7 +1,8 @@
 import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
-import { Became } from './card.tsx';
+import { Became, labelsOf } from './card.tsx';
 import { figureName } from './names.ts';
+import { SuggestedWords } from './suggestion.tsx';
 import { useSectionThreads, useThreadActs, useThreads } from './threads-context.tsx';
 
 const t = sv.threads;
@@ -32,8 +33,9 @@ function Said({ thread }: { thread: ThreadView }) {
   const who = t.card.who(first?.by ?? null);
   return (
     <li>
+      <SuggestedWords thread={thread} label={<b>{sv.suggestions.said}</b>} />
       <p className="said">
-        {first?.body === null || first === undefined ? t.card.deleted : <q>{first.body}</q>}{' '}
+        {first === undefined || first.body === null ? t.card.deleted : <Quoted words={first.body} />}
         <span className="who">
           {who}
           {name === null ? '' : ` ${t.card.about(name)}`}
@@ -43,9 +45,18 @@ function Said({ thread }: { thread: ThreadView }) {
       <p className="script-only not-printed">
         <button className="btn bare low" type="button" onClick={() => open(thread.id, true)}>
           {t.said.show}
-          <span className="sr"> {t.card.openAbout(who)}</span>
+          <span className="sr"> {labelsOf(thread).openAbout(who)}</span>
         </button>
       </p>
     </li>
+  );
+}
+
+/** A suggestion may come without a why. */
+function Quoted({ words }: { words: string }) {
+  return words === '' ? null : (
+    <>
+      <q>{words}</q>{' '}
+    </>
   );
 }

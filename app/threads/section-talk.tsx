@@ -3,7 +3,7 @@ import { sv } from '@delaktig/texts';
 import { Icon } from '../components/icons.tsx';
 import { talkAnchor } from './answer.ts';
 import { ThreadCard } from './card.tsx';
-import { CommentForm } from './comment-form.tsx';
+import { ComposeForm } from './comment-form.tsx';
 import { Dissents } from './dissents.tsx';
 import { countThreads, picked } from './pick.ts';
 import { PlainTalk } from './plain.tsx';
@@ -41,7 +41,7 @@ export function SectionTalk({ section, title }: { section: SectionView; title: s
           </p>
         ) : null}
         {section.rights.comment === 'next-plan' ? <p className="hint">{t.form.nextPlan}</p> : null}
-        {isComposing && composing !== null ? <CommentForm what={composing} /> : null}
+        {isComposing && composing !== null ? <ComposeForm what={composing} /> : null}
         {width === 'under' && listed === section.id
           ? picked(threads, filter, activeId).map((thread) => (
               <ThreadCard key={thread.id} thread={thread} isActive={thread.id === activeId} />

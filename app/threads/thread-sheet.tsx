@@ -5,7 +5,7 @@ import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { Icon } from '../components/icons.tsx';
 import { ThreadCard } from './card.tsx';
-import { CommentForm } from './comment-form.tsx';
+import { ComposeForm } from './comment-form.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { picked } from './pick.ts';
 import { useSectionThreads, useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
@@ -69,7 +69,7 @@ function Inside({ sectionId, may, onClose }: { sectionId: string; may: boolean; 
           </p>
         ) : null
       ) : (
-        <CommentForm what={composing} />
+        <ComposeForm what={composing} />
       )}
       {threads.length === 0 && composing === null ? (
         <p className="hint">{all.length === 0 ? t.none : t.noneLeft}</p>

@@ -79,29 +79,30 @@ export async function insertApproval(
 }
 
 /**
- * Whose words came with the report when it was read in: who brought it in, null when a command did. Their Yjs client is
- * nobody's. Undefined when all of the room's words were written here.
+ * Who brought a report in whose first text is in a section's room: null when a command did. Undefined when the room has
+ * another text by now.
  */
-export async function importerOf(
-  sql: Query,
-  sectionId: string,
-  clients: readonly number[],
-): Promise<string | null | undefined> {
+export async function importerOf(sql: Query, sectionId: string): Promise<string | null | undefined> {
   const [row] = await sql<{ by: string | null }[]>`
     select r.created_by as by from sections s join reports r on r.id = s.report_id
-    where s.id = ${sectionId} and s.epoch = 0 and exists (
-      select from unnest(${clients as number[]}::bigint[]) as written (client)
-      where client not in (select client from room_clients where section_id = ${sectionId}))`;
+    where s.id = ${sectionId} and s.epoch = 0`;
   return row === undefined ? undefined : row.by;
 }
 
-/** Who has written in a section, in the room that it has now or in those that it had before a text was brought back. */
+/**
+ * Who has written in a section, in the room that it has now or in those that it had before a text was brought back; and
+ * who has changed the words of a suggestion as they took it in.
+ */
 export async function authorsOf(sql: Query, sectionId: string): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select account_id::text as id from room_clients where section_id = ${sectionId}
     union
     select jsonb_array_elements_text(detail->'authorIds') from road_acts
     where section_id = ${sectionId} and act = 'restore-approved'
+    union
+    select g.taken_by::text from suggestions g join threads t on t.id = g.thread_id
+    join sections s on s.id = t.section_id
+    where s.id = ${sectionId} and g.taken_epoch = s.epoch and g.taken <> g.proposed
     order by id`;
   return rows.map(({ id }) => id);
 }

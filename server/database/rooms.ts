@@ -119,6 +119,26 @@ export async function appendRows(sql: postgres.ISql, rows: readonly RoomRow[]): 
   return rows.filter((row) => !stored.has(roomIdOf(row)));
 }
 
+/**
+ * One row that an act of the server writes, inside the transaction of the act; see `appendRows`. False: the section
+ * takes no words, or has another room by now, and nothing is stored.
+ */
+export async function appendComposed(tx: postgres.ISql, row: RoomRow): Promise<boolean> {
+  const refused = await appendRows(tx, [row]);
+  return refused.length === 0;
+}
+
+/** What a section's room is called now, and the report that it belongs to; null when there is no such section. */
+export async function roomOf(
+  sql: Sql,
+  sectionId: string,
+): Promise<{ sectionId: string; epoch: number; reportId: string } | null> {
+  const [row] = await sql`select report_id as "reportId", epoch from sections where id = ${sectionId}`;
+  return row ? { sectionId, ...roomRow.parse(row) } : null;
+}
+
+const roomRow = z.object({ reportId: z.string(), epoch: z.int() });
+
 const takenRow = z
   .object({ id: z.string(), epoch: z.int() })
   .transform(({ id, epoch }) => ({ sectionId: id, epoch }));

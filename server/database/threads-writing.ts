@@ -103,14 +103,18 @@ export async function setOutcome(
     where id = ${threadId}`;
 }
 
-/** The outcome that was stays in its place, as a post. */
-export async function takeOutcomeBack(sql: Query, threadId: string): Promise<void> {
+/** The outcome that was stays in its place, as a post. `reopened`: it was the one time that somebody may open it again. */
+export async function takeOutcomeBack(
+  sql: Query,
+  threadId: string,
+  { reopened }: { reopened: boolean },
+): Promise<void> {
   await sql`
     insert into thread_posts (thread_id, nameless, ordinal, author_id, role, day, at, body, outcome)
     select id, nameless, outcome_ordinal, outcome_by, outcome_role, outcome_day, outcome_at, outcome_body, outcome
     from threads where id = ${threadId}`;
   await sql`
-    update threads set state = 'open', reopened = true, outcome = null, outcome_body = null, outcome_by = null,
+    update threads set state = 'open', reopened = reopened or ${reopened}, outcome = null, outcome_body = null, outcome_by = null,
       outcome_role = null, outcome_day = null, outcome_at = null, outcome_ordinal = null
     where id = ${threadId}`;
 }

@@ -1,9 +1,9 @@
-import type { OutcomeKind, ThreadAct, ThreadAnchor } from '@delaktig/domain';
+import type { OutcomeKind, ThreadAnchor } from '@delaktig/domain';
 import { dayInStockholm } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { actorOf } from '../accounts/actor.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
-import { actInTransaction } from '../threads/act.ts';
+import { actInTransaction, type RowAct } from '../threads/act.ts';
 import { idOf, type People, sectionNamed } from './section-settings.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -88,7 +88,7 @@ async function holdTalk(
   { reportId, people, at }: { reportId: string; people: People; at: Date },
 ): Promise<void> {
   const { section, about, by, nameless = false, body, replies = [], outcome } = talk;
-  const does = async (name: string, act: ThreadAct, hoursLater: number) => {
+  const does = async (name: string, act: RowAct, hoursLater: number) => {
     const now = new Date(at.getTime() + hoursLater * HOUR);
     const accountId = idOf(people, name);
     const actor = actorOf(accountId, await assignmentsInForce(tx, [accountId], dayInStockholm(now)));

@@ -16,6 +16,7 @@ import { startView } from '../reports/start-view.ts';
 import { unitsForImport } from '../reports/units-for-import.ts';
 import { viewReport } from '../reports/view-report.ts';
 import { roadUseCases } from '../road/use-cases.ts';
+import type { Compose } from '../rooms/compose.ts';
 import { threadUseCases } from '../threads/use-cases.ts';
 import type { AppContext, ReportUseCases, SignedIn } from './context.ts';
 import type { CallerLocals } from './gates.ts';
@@ -36,6 +37,8 @@ export type ContextNeeds = {
   origin: string;
   /** Ends the sockets of a session that was just revoked. */
   closeSession(sessionId: string): void;
+  /** How an act writes into a section's prose. */
+  compose: Compose;
 };
 
 /** What a visitor may do: nothing. */
@@ -83,7 +86,7 @@ function forPages(needs: ContextNeeds, session: SignedIn | null) {
     road: roadUseCases(asked),
     organisation: organisationUseCases(asked),
     people: peopleUseCases(asked),
-    threads: threadUseCases(asked),
+    threads: threadUseCases({ ...asked, compose: needs.compose }),
   };
 }
 

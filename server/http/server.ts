@@ -142,6 +142,7 @@ function contextOf({ config, sql, log, clock, pulse, post, origin }: ForContext,
     origin,
     tries: createTries(),
     closeSession: (sessionId: string) => rooms.closeSession(sessionId),
+    compose: rooms.compose,
   };
   return (...exchange: Exchange) => loadContext(needs, ...exchange);
 }

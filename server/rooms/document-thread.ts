@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Footprint } from '@delaktig/sync';
+import type { Replaced, Replacement } from './replacement.ts';
 
 /** What the thread can be asked; each answer has the type beside it. */
 export type Job =
@@ -8,11 +9,14 @@ export type Job =
   /** What someone who has the state vector lacks of the update. */
   | { kind: 'missing'; update: Uint8Array; stateVector: Uint8Array }
   /** `isStored`: ours, and not to be doubted. */
-  | { kind: 'footprint'; update: Uint8Array; isStored: boolean };
+  | { kind: 'footprint'; update: Uint8Array; isStored: boolean }
+  /** Other words at the mark of a thread. */
+  | ({ kind: 'replace' } & Replacement);
 
 export type Answer =
   | { ok: true; bytes: Uint8Array }
   | { ok: true; footprint: Footprint | null }
+  | { ok: true; replaced: Replaced }
   | { ok: false; why: string };
 
 /** More than this for one job means that something is wrong with it. */
@@ -50,6 +54,14 @@ export class DocumentThread {
   async footprint(update: Uint8Array, { isStored = false } = {}): Promise<Footprint | null> {
     const answer = await this.#ask({ kind: 'footprint', update, isStored });
     return answer.ok && 'footprint' in answer ? answer.footprint : null;
+  }
+
+  /** Throws when Yjs cannot make a document of the parts. */
+  async replaceWords(replacement: Replacement): Promise<Replaced> {
+    const answer = await this.#ask({ kind: 'replace', ...replacement });
+    if (!answer.ok) throw new Error(answer.why);
+    if (!('replaced' in answer)) throw new Error('The thread answered another question');
+    return answer.replaced;
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,8 @@ function answerTo(job: Job): Answer {
         return { ok: true, bytes: Y.diffUpdate(job.update, job.stateVector) };
       case 'footprint':
         return { ok: true, footprint: job.isStored ? footprintOf(job.update) : soundFootprint(job.update) };
+      case 'replace':
+        return { ok: false, why: 'Not yet' };
     }
   } catch (cause) {
     return { ok: false, why: cause instanceof Error ? cause.message : String(cause) };

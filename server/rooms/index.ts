@@ -6,6 +6,7 @@ import type postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 import type { SignedIn } from '../http/context.ts';
 import { type AdmissionNeeds, type Asker, showIn } from './admission.ts';
+import type { Compose } from './compose.ts';
 import { Doorway } from './doorway.ts';
 import { LiveSockets, STEPS } from './live-sockets.ts';
 import { destroyBroken, refuseUpgrade } from './refuse-upgrade.ts';
@@ -65,6 +66,7 @@ export type Collab = {
   /** Ends every socket of a session that was revoked, before the database tells of it. */
   closeSession(sessionId: string): void;
   counts(): Counts;
+  compose: Compose;
   /** Gets ready what the first who come would wait for. */
   prepare(): void;
   /** Closes all sockets and resolves when everything received is stored or refused. */
@@ -125,6 +127,7 @@ export function createCollab(needs: CollabNeeds): Collab {
       waitingBytes: rooms.waitingBytes,
       queuedBytes: live.queuedBytes,
     }),
+    compose: (sectionId, act) => rooms.compose(sectionId, act),
     prepare: () => rooms.prepare(),
     async close() {
       closing = true;
@@ -155,7 +158,7 @@ function admissionOf({
     sql,
     log,
     signals,
-    writersChanged: (entrance, writers) => watchers.writersChanged(entrance, writers),
+    writersChanged: (place, writers) => watchers.writersChanged(place, writers),
   });
   const doorway = new Doorway(waiting, waitingMs);
   return { sql, log, signals, schemaVersion, live, watchers, rights, rooms, doorway };

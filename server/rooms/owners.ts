@@ -1,4 +1,8 @@
+import { randomInt } from 'node:crypto';
 import type { IdRange } from '@delaktig/sync';
+
+/** Whose the ids of the server are: no account's. */
+const SERVER = '';
 
 /** Clients of one account that were only present, not written under, and are remembered: in a room that is never empty. */
 const MOST_SEEN_OF_ONE = 256;
@@ -48,6 +52,21 @@ export class Owners {
       this.#fresh.push({ client, accountId });
     }
     return true;
+  }
+
+  /** An id that nobody has used and nobody else will, until it is given to somebody. @param isKnown of the words in the room */
+  reserve(isKnown: (client: number) => boolean): number {
+    for (;;) {
+      const client = randomInt(1, 2 ** 32);
+      if (isKnown(client) || this.#written.has(client) || this.#seen.has(client)) continue;
+      this.#written.set(client, SERVER);
+      return client;
+    }
+  }
+
+  /** What is written under an id is this account's, and that is stored. */
+  give(client: number, accountId: string): void {
+    this.#written.set(client, accountId);
   }
 
   /** The ids that were written under for the first time since this was asked last. */

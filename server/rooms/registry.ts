@@ -9,11 +9,11 @@ import {
 } from '@delaktig/sync';
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
-import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow } from '../database/rooms.ts';
+import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow, roomOf } from '../database/rooms.ts';
 import { within } from '../http/outage.ts';
+import { type Composed, composeIn, type Held } from './compose.ts';
 import { DocumentThread, ThreadEnded } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
-import type { Entrance } from './gate.ts';
 import { LogWriter } from './log-writer.ts';
 import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
@@ -44,13 +44,16 @@ const PATIENCE_MS = 20_000;
 
 type Entry = { room: Promise<Room>; ended: Promise<void> };
 
+/** A room, and the report that it belongs to. */
+export type Place = RoomId & { reportId: string };
+
 export type RegistryNeeds = {
   sql: postgres.Sql;
   log: Logger;
   signals: Signals;
   /** As said above unless told. */
   longestTails?: LongestTails;
-  writersChanged(entrance: Entrance, writers: Writer[]): void;
+  writersChanged(place: Place, writers: Writer[]): void;
 };
 
 /**
@@ -65,6 +68,7 @@ export class RoomRegistry {
   readonly #entries = new Map<string, Entry>();
   readonly #compactions = new Map<string, Promise<void>>();
   readonly #shares: ShareQueue;
+  readonly #composing = new Set<Promise<unknown>>();
   #closing = false;
 
   constructor(needs: RegistryNeeds) {
@@ -102,16 +106,51 @@ export class RoomRegistry {
   }
 
   /** Joins the section's room, loading it when nobody has it open. Throws when the database is away, and when the server goes down. */
-  async enter(entrance: Entrance, member: Member): Promise<Room> {
+  async enter(place: Place, member: Member): Promise<Room> {
     for (;;) {
       if (this.#closing) throw new Error('The server is going down');
-      const entry = this.#entries.get(roomIdOf(entrance)) ?? this.#open(entrance);
+      const entry = this.#entries.get(roomIdOf(place)) ?? this.#open(place);
       const room = await entry.room;
       // The last one may have left while this one waited: such a room takes nobody in, a new one does.
       if (!room.closed) {
         room.join(member);
         return room;
       }
+      await entry.ended;
+    }
+  }
+
+  /** See `Compose`. Throws when there is no such section, and when the server goes down. */
+  compose<T>(sectionId: string, act: (held: Held) => Promise<Composed<T>>): Promise<T> {
+    const composing = this.#compose(sectionId, act);
+    const done = composing.catch(() => {}).finally(() => this.#composing.delete(done));
+    this.#composing.add(done);
+    return composing;
+  }
+
+  async #compose<T>(sectionId: string, act: (held: Held) => Promise<Composed<T>>): Promise<T> {
+    for (let mayBeTaken = true; ; ) {
+      const composed = await composeIn(await this.#roomFor(sectionId), act);
+      if (composed === 'closed') continue;
+      if (composed === 'taken') {
+        if (!mayBeTaken) throw new Error('The number of a row was taken twice');
+        mayBeTaken = false;
+        continue;
+      }
+      if (composed.wrote) this.#shares.came();
+      return composed.result;
+    }
+  }
+
+  /** The section's room as it is now, loaded when nobody has it open: whoever asks for it must hold it at once. */
+  async #roomFor(sectionId: string): Promise<Room> {
+    for (;;) {
+      if (this.#closing) throw new Error('The server is going down');
+      const id = await within(PATIENCE_MS, roomOf(this.#needs.sql, sectionId));
+      if (!id) throw new Error('There is no such section');
+      const entry = this.#entries.get(roomIdOf(id)) ?? this.#open(id);
+      const room = await entry.room;
+      if (!room.closed) return room;
       await entry.ended;
     }
   }
@@ -126,28 +165,29 @@ export class RoomRegistry {
       ),
     );
     await this.#shared.log.settled();
+    await Promise.all(this.#composing);
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
     this.#shares.close();
     await this.#shared.thread.close();
   }
 
-  #open(entrance: Entrance): Entry {
+  #open(place: Place): Entry {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-    const name = roomIdOf(entrance);
+    const name = roomIdOf(place);
     const finish = () => {
       this.#entries.delete(name);
       end();
     };
-    const room = this.#load(entrance, finish);
+    const room = this.#load(place, finish);
     room.catch(finish);
     const entry = { room, ended };
     this.#entries.set(name, entry);
     return entry;
   }
 
-  async #load(entrance: Entrance, finish: () => void): Promise<Room> {
-    const { sectionId, epoch } = entrance;
+  async #load(place: Place, finish: () => void): Promise<Room> {
+    const { sectionId, epoch } = place;
     const id: RoomId = { sectionId, epoch };
     const stored = await within(PATIENCE_MS, loadRoom(this.#needs.sql, sectionId));
     // It was replaced after the gate had looked: whoever comes again is told so.
@@ -158,11 +198,13 @@ export class RoomRegistry {
     const state = new RoomState(snapshot, tail, seq, await this.#contentsOf([snapshot, ...tail]));
     // Of a failed commit nobody knows whether it is stored: this state may lack it, and must not replace it.
     let failed = false;
+    const grown = () => {
+      if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(id, state);
+    };
     return new Room(id, state, new Owners(stored.owners), this.#shared, {
-      writersChanged: (writers) => this.#needs.writersChanged(entrance, writers),
-      committed: () => {
-        if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(id, state);
-      },
+      writersChanged: (writers) => this.#needs.writersChanged(place, writers),
+      committed: grown,
+      composed: grown,
       ended: () => {
         finish();
         if (!failed && state.isLongerThan(this.#longest.resting)) this.#compact(id, state);

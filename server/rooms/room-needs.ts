@@ -17,8 +17,10 @@ export type RoomNeeds = {
 export type RoomEvents = {
   /** The caret of somebody came, moved to another field of view, or went. */
   writersChanged(writers: Writer[]): void;
-  /** The tail has grown; the registry compacts when it is long. */
-  committed(): void;
+  /** Words of members are stored, and the tail has grown. */
+  committed(update: Uint8Array): void;
+  /** The server itself has made the tail grow. */
+  composed(): void;
   /** The room takes no more and has nothing under way: it may be let go, and read anew by whoever comes. */
   ended(): void;
   /** A commit failed, or news are missing: the room closes, and its state must not replace what is stored. */

@@ -62,6 +62,11 @@ export class RoomState {
     return this.size > LARGE_BYTES;
   }
 
+  /** Whether a Yjs client has words in here, or on their way. */
+  knows(client: number): boolean {
+    return this.#ends.has(client);
+  }
+
   /** Takes an update that is committed under `seq`. */
   append(update: Uint8Array, seq: number, footprints: readonly Footprint[]): void {
     this.#tail.push(update);

@@ -36,6 +36,7 @@ export function scene(stored: { owners?: Map<number, string> } = {}) {
     {
       writersChanged() {},
       committed() {},
+      composed() {},
       ended: () => {
         events.ended += 1;
       },

@@ -8,23 +8,18 @@ import {
   roomIdOf,
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
-import { type Asker, Askers } from './askers.ts';
+import { Answers } from './answers.ts';
+import type { Held } from './compose.ts';
 import type { News } from './fan-out.ts';
 import type { LoggedRoom } from './log-writer.ts';
 import type { Member } from './member.ts';
 import type { Owners } from './owners.ts';
+import { type Numbered, Pending } from './pending.ts';
 import { Presence } from './presence.ts';
-import { type Batch, batchOf, sharesOf, soleAuthor, type Words, weightOf } from './room-batch.ts';
-import {
-  answerAll,
-  type Outgoing,
-  presenceMessage,
-  questionMessage,
-  tellAll,
-  wordsMessage,
-} from './room-messages.ts';
+import { sharesOf, soleAuthor, type Words, weightOf } from './room-batch.ts';
+import { type Outgoing, presenceMessage, questionMessage, tellAll, wordsMessage } from './room-messages.ts';
 import type { RoomEvents, RoomNeeds } from './room-needs.ts';
-import { knowsNothing, LARGE_BYTES, type RoomState } from './room-state.ts';
+import { LARGE_BYTES, type RoomState } from './room-state.ts';
 import { Standing } from './standing.ts';
 import { soundFootprint } from './update-parts.ts';
 
@@ -51,16 +46,13 @@ export class Room implements LoggedRoom {
   readonly #members = new Map<Member, Standing>();
   readonly #presence: Presence;
   readonly #unsubscribe: () => void;
-  #waiting: Words[] = [];
-  #waitingBytes = 0;
-  /** Taken for a commit whose fate is not known yet. */
-  #taken: { seq: number; batch: Batch } | null = null;
-  /** Committed here and not yet come back by the fan-out. */
-  readonly #own = new Map<number, Batch>();
-  readonly #askers = new Askers();
+  readonly #pending = new Pending();
+  readonly #answers: Answers;
   #asides = 0;
   #phase: Phase = 'open';
   #writers = '[]';
+  /** The Yjs client under which the server writes, once it has. */
+  #client: number | null = null;
 
   constructor(id: RoomId, state: RoomState, owners: Owners, needs: RoomNeeds, events: RoomEvents) {
     this.id = id;
@@ -70,6 +62,13 @@ export class Room implements LoggedRoom {
     this.#events = events;
     this.#owners = owners;
     this.#presence = new Presence(owners, needs.signals);
+    this.#answers = new Answers({
+      state,
+      pending: this.#pending,
+      thread: needs.thread,
+      isHere: ({ member, standing }) => this.#members.get(member) === standing,
+      aside: (member, work) => this.#aside(member, work),
+    });
     this.#unsubscribe = needs.fanOut.subscribe(this.#topic, (news) => this.#hearAll(news));
   }
 
@@ -82,12 +81,12 @@ export class Room implements LoggedRoom {
   }
 
   get hasWords(): boolean {
-    return this.#taken !== null || this.#waiting.length > 0;
+    return this.#pending.hasWords;
   }
 
   /** Bytes of words that no commit holds yet. */
   get waitingBytes(): number {
-    return this.#waitingBytes;
+    return this.#pending.bytes;
   }
 
   /** Asks the member what they have, and tells them who writes. */
@@ -120,7 +119,7 @@ export class Room implements LoggedRoom {
       case undefined:
         return member.close(CLOSE.malformed, 'malformed message');
       case 'sync-step-1':
-        return this.#answer(member, standing, message.stateVector);
+        return this.#answers.ask({ member, standing, stateVector: message.stateVector });
       case 'sync-step-2':
       case 'update':
         return this.#take(member, standing, message.update);
@@ -149,11 +148,9 @@ export class Room implements LoggedRoom {
   // What the log asks of a room.
 
   take(): RoomRow | null {
-    if (this.#taken || this.#waiting.length === 0) return null;
-    const batch = batchOf(this.#waiting);
-    this.#waiting = this.#waiting.slice(batch.words.length);
-    const seq = this.state.seq + this.#own.size + 1;
-    this.#taken = { seq, batch };
+    const taken = this.#pending.take(this.state.seq);
+    if (!taken) return null;
+    const { seq, batch } = taken;
     return {
       ...this.id,
       seq,
@@ -164,20 +161,17 @@ export class Room implements LoggedRoom {
   }
 
   committed(): void {
-    if (!this.#taken) return;
-    const { seq, batch } = this.#taken;
-    this.#taken = null;
-    this.#forget(batch.words);
-    this.#own.set(seq, batch);
-    const presence = this.#needs.pace.isDue(this) ? this.#takePresence() : null;
-    const words: News = { kind: 'words', seq, update: batch.update };
-    this.#needs.fanOut.publish(this.#topic, presence ? [words, presence] : [words]);
-    for (const member of new Set(batch.words.map((each) => each.member))) {
+    const committed = this.#pending.committed();
+    if (!committed) return;
+    const { words } = committed.batch;
+    this.#forget(words);
+    this.#publish(committed);
+    for (const member of new Set(words.map((each) => each.member))) {
       const standing = this.#members.get(member);
       if (standing) member.saved(standing.done);
     }
-    if (this.#waiting.length > 0) this.#needs.log.enlist(this);
-    this.#events.committed();
+    if (this.#pending.hasForLog) this.#needs.log.enlist(this);
+    this.#events.committed(committed.batch.update);
     this.#endWhenDone();
   }
 
@@ -193,6 +187,51 @@ export class Room implements LoggedRoom {
     this.close(CLOSE.unavailable, 'the words could not be stored');
   }
 
+  // What an act of the server asks of a room, in this order.
+
+  /** Everything committed, as it stays until `letGo`; null when the room has come to its end. */
+  async hold(): Promise<Held | null> {
+    if (this.closed || !(await this.#pending.hold())) return null;
+    return {
+      ...this.id,
+      seq: this.#pending.next(this.state.seq),
+      ...this.look(),
+      newClient: () => this.#newClient(),
+      thread: this.#needs.thread,
+    };
+  }
+
+  /** The row under the number of `hold` is stored. */
+  composed(update: Uint8Array, newClients: RoomRow['newClients']): void {
+    try {
+      const footprint = footprintOf(update);
+      if (!footprint) throw new Error('What the server wrote is no update');
+      for (const { client, accountId } of newClients) this.#owners.give(client, accountId);
+      const row = {
+        seq: this.#pending.next(this.state.seq),
+        batch: { words: [], update, footprints: [footprint] },
+      };
+      this.#pending.composed(row);
+      this.#publish(row);
+      this.#events.composed();
+    } catch (cause) {
+      this.failed(cause);
+    }
+  }
+
+  letGo(): void {
+    this.#pending.letGo();
+    if (this.#pending.hasForLog) this.#needs.log.enlist(this);
+    this.#endWhenDone();
+  }
+
+  /** All that is committed, and the Yjs client under which the server writes. */
+  look(): Pick<Held, 'parts' | 'client'> {
+    const { answer, after } = this.state.parts();
+    this.#client ??= this.#newClient();
+    return { parts: [answer, ...after, ...this.#pending.stored()], client: this.#client };
+  }
+
   /** Tells who writes where, when the pace says that it is time. */
   tellPresence(): void {
     try {
@@ -201,42 +240,6 @@ export class Room implements LoggedRoom {
     } catch (cause) {
       this.failed(cause);
     }
-  }
-
-  #answer(member: Member, standing: Standing, stateVector: Uint8Array): void {
-    if (stateVector.byteLength > LARGE_BYTES) return member.close(CLOSE.malformed, 'no such state vector');
-    if (!standing.mayAsk()) return member.close(CLOSE.tooSlow, 'asked for the whole too often');
-    if (this.#askers.waits({ member, standing, stateVector }, this.#onTheirWay())) return;
-    this.#answerNow({ member, standing, stateVector });
-  }
-
-  /** What was taken in here and is not in the room's state yet. */
-  #onTheirWay(): Words[] {
-    const committed = [...this.#own.values()].flatMap(({ words }) => words);
-    return [...committed, ...(this.#taken?.batch.words ?? []), ...this.#waiting];
-  }
-
-  #answerNow({ member, standing, stateVector }: Asker): void {
-    if (this.#members.get(member) !== standing) return;
-    if (this.state.isLarge) return void this.#answerAside(member, standing, stateVector);
-    try {
-      answerAll(member, this.state.missing(stateVector));
-    } catch {
-      member.close(CLOSE.malformed, 'malformed state vector');
-    }
-  }
-
-  /** A large document is compared on the thread; what came after the snapshot goes along as it is. */
-  async #answerAside(member: Member, standing: Standing, stateVector: Uint8Array): Promise<void> {
-    const { answer, after } = this.state.parts();
-    if (knowsNothing(stateVector)) return answerAll(member, { answer, after });
-    if (standing.isAsking) return member.close(CLOSE.tooSlow, 'asked again before the answer');
-    standing.isAsking = true;
-    const lacking = await this.#aside(member, () => this.#needs.thread.missing(answer, stateVector));
-    standing.isAsking = false;
-    if (lacking === undefined || !this.#members.has(member)) return;
-    if (lacking === null) return member.close(CLOSE.malformed, 'malformed state vector');
-    answerAll(member, { answer: lacking, after });
   }
 
   #take(member: Member, standing: Standing, update: Uint8Array): void {
@@ -276,7 +279,7 @@ export class Room implements LoggedRoom {
     }
     // What only deletes makes room in the end.
     const most = footprint.inserted.length > 0 ? MAX_DOCUMENT_BYTES : 2 * MAX_DOCUMENT_BYTES;
-    if (this.state.size + this.#waitingBytes + update.byteLength > most) {
+    if (this.state.size + this.#pending.bytes + update.byteLength > most) {
       return member.close(CLOSE.tooLarge, 'the section is full');
     }
     if (this.#needs.log.waitingBytes > MOST_WAITING_BYTES) {
@@ -284,8 +287,7 @@ export class Room implements LoggedRoom {
     }
     this.state.announce(footprint);
     const weight = weightOf(update, footprint);
-    this.#waiting.push({ member, update, footprint, weight });
-    this.#waitingBytes += update.byteLength;
+    this.#pending.push({ member, update, footprint, weight });
     standing.received(weight);
     this.#needs.log.waitingBytes += weight;
     this.#needs.log.enlist(this);
@@ -319,6 +321,17 @@ export class Room implements LoggedRoom {
     this.#events.writersChanged(writers);
   }
 
+  /** A row is stored: everybody who has the room open is told. */
+  #publish({ seq, batch }: Numbered): void {
+    const presence = this.#needs.pace.isDue(this) ? this.#takePresence() : null;
+    const words: News = { kind: 'words', seq, update: batch.update };
+    this.#needs.fanOut.publish(this.#topic, presence ? [words, presence] : [words]);
+  }
+
+  #newClient(): number {
+    return this.#owners.reserve((client) => this.state.knows(client));
+  }
+
   /** What the fan-out brings: the room's own news, and with several nodes those of the others. */
   #hearAll(news: readonly News[]): void {
     const messages: Outgoing[] = [];
@@ -332,14 +345,13 @@ export class Room implements LoggedRoom {
       }
       if (each.seq <= this.state.seq) continue;
       if (each.seq > this.state.seq + 1) return this.#missed(each.seq);
-      const own = this.#own.get(each.seq);
-      this.#own.delete(each.seq);
+      const own = this.#pending.came(each.seq);
       const footprints = own?.footprints ?? [footprintOf(each.update) ?? { inserted: [], deleted: [] }];
       this.state.append(each.update, each.seq, footprints);
       messages.push({ message: wordsMessage(each.update), but: own ? soleAuthor(own) : null });
     }
     tellAll(this.#members.keys(), messages);
-    for (const asker of this.#askers.takeDone(() => this.#onTheirWay())) this.#answerNow(asker);
+    this.#answers.wordsCame();
   }
 
   /** News were lost on the way: everybody comes back, and the room is read anew. */
@@ -349,14 +361,11 @@ export class Room implements LoggedRoom {
   }
 
   #forgetAll(): void {
-    this.#forget([...(this.#taken?.batch.words ?? []), ...this.#waiting]);
-    this.#taken = null;
-    this.#waiting = [];
+    this.#forget(this.#pending.forgetAll());
   }
 
   #forget(words: readonly Words[]): void {
-    for (const { member, update, weight } of words) {
-      this.#waitingBytes -= update.byteLength;
+    for (const { member, weight } of words) {
       this.#needs.log.waitingBytes -= weight;
       this.#members.get(member)?.committed(1, weight);
     }
@@ -377,7 +386,8 @@ export class Room implements LoggedRoom {
   }
 
   #endWhenDone(): void {
-    if (this.#phase === 'ended' || this.#members.size > 0 || this.hasWords || this.#asides > 0) return;
+    if (this.#phase === 'ended' || this.#members.size > 0 || this.#pending.isWanted || this.#asides > 0)
+      return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
     this.#writersChanged();

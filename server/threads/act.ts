@@ -1,32 +1,61 @@
-import type { Actor, ThreadAct, ThreadResult } from '@delaktig/domain';
+import type { ThreadAct, ThreadResult } from '@delaktig/domain';
 import type postgres from 'postgres';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
+import type { Compose } from '../rooms/compose.ts';
 import { closeThread } from './close-thread.ts';
 import { comment } from './comment.ts';
 import { deletePost } from './delete-post.ts';
 import { stateDissent, withdrawDissent } from './dissent.ts';
 import { editPost } from './edit-post.ts';
 import { hideThread, showThread } from './hide-thread.ts';
+import { rewrite } from './in-prose.ts';
 import type { NamelessLimiter } from './nameless-limiter.ts';
 import { quickAnswer } from './quick-answer.ts';
 import { react } from './react.ts';
 import { readThreads } from './read-threads.ts';
 import { reopenThread } from './reopen-thread.ts';
 import { reply } from './reply.ts';
-import { mayReadReport, openScene, type Scene } from './scene.ts';
+import { type Asked, mayReadReport, openScene, type Scene } from './scene.ts';
+import { suggest } from './suggest.ts';
+import { takeSuggestion } from './take-suggestion.ts';
+import { undoSuggestion } from './undo-suggestion.ts';
 
-type Asked = { actor: Actor; now: Date; reportId: string; act: ThreadAct };
+/** What acts need beside the database. */
+export type ActNeeds = { limiter: NamelessLimiter; compose: Compose };
+
+type AskedAct = Asked & { act: ThreadAct };
 
 /** Does one act among the comments of a report, or refuses it and does nothing. One transaction. */
-export async function actOnThreads(sql: Sql, asked: Asked, limiter: NamelessLimiter): Promise<ThreadResult> {
-  const { act, actor, now } = asked;
-  if (act.act !== 'comment' || !act.nameless) return transact(sql, asked);
+export async function actOnThreads(
+  sql: Sql,
+  asked: AskedAct,
+  { limiter, compose }: ActNeeds,
+): Promise<ThreadResult> {
+  if (!isId(asked.reportId)) return { ok: false, reason: 'not-found' };
+  const { act, ...who } = asked;
+  switch (act.act) {
+    case 'take-suggestion':
+      return rewrite({ sql, compose }, { ...who, threadId: act.threadId }, takeSuggestion(act));
+    case 'undo-suggestion':
+      return rewrite({ sql, compose }, { ...who, threadId: act.threadId }, undoSuggestion(act));
+    default: {
+      const work = () => transact(sql, { ...who, act });
+      return act.act === 'comment' && act.nameless ? withinLimit(limiter, who, work) : work();
+    }
+  }
+}
+
+async function withinLimit(
+  limiter: NamelessLimiter,
+  { actor, now }: Asked,
+  transact: () => Promise<ThreadResult>,
+): Promise<ThreadResult> {
   const giveBack = limiter.take(actor.accountId, now);
   if (giveBack === null) return { ok: false, reason: 'too-often' };
   let said = false;
   try {
-    const result = await transact(sql, asked);
+    const result = await transact();
     said = result.ok;
     return result;
   } finally {
@@ -34,27 +63,32 @@ export async function actOnThreads(sql: Sql, asked: Asked, limiter: NamelessLimi
   }
 }
 
-async function transact(sql: Sql, asked: Asked): Promise<ThreadResult> {
-  if (!isId(asked.reportId)) return { ok: false, reason: 'not-found' };
+/** An act that only changes rows; those that write into the text have a room to wait for. */
+export type RowAct = Exclude<ThreadAct, { act: 'take-suggestion' | 'undo-suggestion' }>;
+
+type AskedOfRows = Asked & { act: RowAct };
+
+function transact(sql: Sql, asked: AskedOfRows): Promise<ThreadResult> {
   return sql.begin('isolation level read committed', (tx) => actInTransaction(tx, asked));
 }
 
 /** The same within a transaction that goes on, and without the limit on what is said without a name. */
-export async function actInTransaction(tx: postgres.TransactionSql, asked: Asked): Promise<ThreadResult> {
+export async function actInTransaction(
+  tx: postgres.TransactionSql,
+  asked: AskedOfRows,
+): Promise<ThreadResult> {
   const scene = await openScene(tx, asked);
   if (scene === null) return { ok: false, reason: 'not-found' };
   if (!mayReadReport(scene)) return { ok: false, reason: 'forbidden' };
   return play(scene, asked.act);
 }
 
-function play(scene: Scene, act: ThreadAct): Promise<ThreadResult> {
+function play(scene: Scene, act: RowAct): Promise<ThreadResult> {
   switch (act.act) {
     case 'comment':
       return comment(scene, act);
     case 'suggest':
-    case 'take-suggestion':
-    case 'undo-suggestion':
-      return Promise.resolve({ ok: false, reason: 'forbidden' });
+      return suggest(scene, act);
     case 'reply':
       return reply(scene, act);
     case 'edit-post':

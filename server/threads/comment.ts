@@ -1,10 +1,9 @@
 import type { ThreadResult } from '@delaktig/domain';
-import { isForNextPlan, mayBeNameless, SMALLEST_GROUP } from '@delaktig/domain';
+import { mayBeNameless, SMALLEST_GROUP } from '@delaktig/domain';
 import { staffCount } from '../database/threads.ts';
-import { insertPost, insertThread, setRead } from '../database/threads-writing.ts';
 import { isOfSection } from './anchored.ts';
-import { type ActOf, type Scene, sectionFor, speakingRole } from './scene.ts';
-import { tellLeaders } from './tell.ts';
+import { beginThread } from './begin-thread.ts';
+import { type ActOf, type Scene, sectionFor } from './scene.ts';
 
 /**
  * Begins a thread. Without a name nothing is written that leads to the account: no author, no clock, no mark that the
@@ -12,8 +11,7 @@ import { tellLeaders } from './tell.ts';
  * moment itself shows: pages that are open then, and the order of rows on the disk of whoever runs the database.
  */
 export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<ThreadResult> {
-  const { tx, actor, now, today, report } = scene;
-  const { sectionId, anchor, nameless, body } = act;
+  const { sectionId, anchor, nameless, body, markedAt } = act;
   const found = sectionFor(scene, sectionId);
   if (found === null) return { ok: false, reason: 'not-found' };
   const { section, rights } = found;
@@ -21,14 +19,8 @@ export async function comment(scene: Scene, act: ActOf<'comment'>): Promise<Thre
   const refused = nameless ? await refusesNameless(scene) : null;
   if (refused !== null) return refused;
   if (!(await isOfSection(scene, section, anchor))) return { ok: false, reason: 'not-found' };
-  const forNextPlan = isForNextPlan(rights.comment);
-  const threadId = await insertThread(tx, { reportId: report.id, sectionId, anchor, forNextPlan, nameless });
-  const { accountId } = actor;
-  const by = nameless ? null : { accountId, role: speakingRole(scene, section), at: now };
-  await insertPost(tx, { threadId, by, day: today, body });
-  if (!nameless) await setRead(tx, [threadId], accountId);
-  await tellLeaders(scene, section, { kind: 'to-answer', threadId, nameless });
-  return { ok: true, threadId };
+  const said = { anchor, markedAt, nameless, body };
+  return { ok: true, threadId: await beginThread(scene, section, rights.comment, said) };
 }
 
 async function refusesNameless({ tx, actor, facts, today }: Scene): Promise<ThreadResult | null> {

@@ -14,7 +14,7 @@ export async function reopenThread(
   const { thread, section, rights } = found;
   if (!thread.writerIds.includes(actor.accountId)) return { ok: false, reason: 'forbidden' };
   if (!rights.reopen) return { ok: false, reason: 'changed' };
-  await takeOutcomeBack(tx, threadId);
+  await takeOutcomeBack(tx, threadId, { reopened: true });
   const by = { accountId: actor.accountId, role: speakingRole(scene, section), at: now };
   await insertPost(tx, { threadId, by, day: today, body });
   await setRead(tx, [threadId], actor.accountId);

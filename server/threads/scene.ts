@@ -37,6 +37,9 @@ export type Scene = {
   sections: SectionRow[];
 };
 
+/** Who asks for something in a report, and when. */
+export type Asked = { actor: Actor; now: Date; reportId: string };
+
 export type ActOf<Name extends ThreadAct['act']> = Extract<ThreadAct, { act: Name }>;
 
 /** A thread that nobody else changes until the transaction ends, and what the person may do in it. */
@@ -45,7 +48,7 @@ export type ThreadScene = { thread: ThreadRow; section: SectionRow; rights: Thre
 /** Null when there is no such report. */
 export async function openScene(
   tx: postgres.TransactionSql,
-  { actor, now, reportId }: { actor: Actor; now: Date; reportId: string },
+  { actor, now, reportId }: Asked,
 ): Promise<Scene | null> {
   if (!(await holdReport(tx, reportId))) return null;
   const stored = await reportById(tx, reportId);

@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 export async function tellWriters(
   { tx, actor, report, now, today }: Scene,
   thread: ThreadRow,
-  kind: 'reply' | 'outcome',
+  kind: 'reply' | 'outcome' | 'reopened',
 ): Promise<void> {
   const others = thread.writerIds.filter((id) => id !== actor.accountId);
   const about = { reportId: report.id, sectionId: thread.sectionId, threadId: thread.id };

@@ -4,6 +4,7 @@ import type {
   PostView,
   QuickAnswer,
   Speaker,
+  SuggestionView,
   ThreadRights,
   ThreadsView,
   ThreadView,
@@ -16,6 +17,8 @@ import { isId } from '../database/ids.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
+import { type SuggestionRow, suggestionsOf } from '../database/suggestions.ts';
+import { shownPlacesOf } from '../database/thread-places.ts';
 import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
 import {
   answeringCount,
@@ -60,20 +63,35 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, posts, reactions, reads, staff, members, answers, own, dissents] = await Promise.all([
-    threadsOf(sql, id),
-    postsOf(sql, id),
-    reactionsOf(sql, id, accountId),
-    readsOf(sql, id, accountId),
-    staffCount(sql, unitIds, today),
-    answeringCount(sql, id, unitIds, today),
-    answersBefore(sql, id, today),
-    ownAnswers(sql, id, accountId),
-    dissentsOf(sql, id),
-  ]);
+  const [threads, places, suggestions, posts, reactions, reads, staff, members, answers, own, dissents] =
+    await Promise.all([
+      threadsOf(sql, id),
+      shownPlacesOf(sql, id),
+      suggestionsOf(sql, id),
+      postsOf(sql, id),
+      reactionsOf(sql, id, accountId),
+      readsOf(sql, id, accountId),
+      staffCount(sql, unitIds, today),
+      answeringCount(sql, id, unitIds, today),
+      answersBefore(sql, id, today),
+      ownAnswers(sql, id, accountId),
+      dissentsOf(sql, id),
+    ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
-  return { threads, posts: byThread, reactions: byPost, reads, staff, members, answers, own, dissents };
+  return {
+    threads,
+    places,
+    suggestions,
+    posts: byThread,
+    reactions: byPost,
+    reads,
+    staff,
+    members,
+    answers,
+    own,
+    dissents,
+  };
 }
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
@@ -96,8 +114,8 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     id,
     sectionId,
     anchor,
-    place: null,
-    suggestion: null,
+    place: rows.places.get(id) ?? null,
+    suggestion: suggestionView(rights, rows.suggestions.get(id)),
     state,
     forNextPlan,
     posts: posts.map((post) => postView(accountId, post, rights, rows.reactions.get(post.id) ?? [])),
@@ -114,6 +132,24 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     mayClose: rights.close,
     mayReopen: rights.reopen,
     mayHide: rights.hide || rights.show,
+  };
+}
+
+function suggestionView(rights: ThreadRights, row: SuggestionRow | undefined): SuggestionView | null {
+  if (row === undefined || !rights.read) return null;
+  const { original, proposed, taken, stands, epoch } = row;
+  const changed = stands !== (taken?.words ?? original);
+  return {
+    original,
+    proposed,
+    taken: taken && {
+      words: taken.words,
+      by: { accountId: taken.by, name: taken.name, role: taken.role },
+      day: taken.day,
+    },
+    changed,
+    mayTake: rights.take && stands !== null,
+    mayUndo: rights.undo && !changed && taken?.epoch === epoch,
   };
 }
 

@@ -54,10 +54,7 @@ test('a commit whose answer was lost is not overwritten by the room that did not
       closed = code;
     },
   };
-  const room = await registry.enter(
-    { sectionId, epoch: 0, reportId: house.reportId, mayWrite: true },
-    member,
-  );
+  const room = await registry.enter({ sectionId, epoch: 0, reportId: house.reportId }, member);
   doc.on('update', (update: Uint8Array) => room.receive(member, encodeUpdate(update)));
   for (let i = 0; i < 30; i++) doc.getText('content').insert(0, 'x');
   await waitUntil(() => saved === 30, 'all saved');

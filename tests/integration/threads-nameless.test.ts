@@ -111,7 +111,7 @@ test('all who lead are told, also the one who wrote it, with the day and no cloc
 test('five a day from one, however many are sent at once', async () => {
   const { scene, id, others } = await largeScene();
   const limiter = createNamelessLimiter();
-  const send = (who: Actor | 'staff', act: ThreadAct) => say(scene, who, act, limiter);
+  const send = (who: Actor | 'staff', act: ThreadAct) => say(scene, who, act, { limiter });
   const refused = { ...commentOn(id, NAMELESS), anchor: { of: 'row', table: 7, row: 7 } } as const;
   expect(await send('staff', refused)).toEqual({ ok: false, reason: 'not-found' });
   const results = await Promise.all(Array.from({ length: 8 }, () => send('staff', commentOn(id, NAMELESS))));
@@ -156,7 +156,13 @@ test('nothing in the database, the log or the mail leads from it to the account'
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => void lines.push(line) });
   const pulse = takePulse(sql, log);
-  const asked = { sql, clock: () => scene.now, actor: people.staff, patience: patience({ log, pulse }) };
+  const asked = {
+    sql,
+    clock: () => scene.now,
+    actor: people.staff,
+    patience: patience({ log, pulse }),
+    compose: () => Promise.reject(new Error('Nothing is written into the text')),
+  };
   const mine = threadUseCases(asked);
   const body = 'Det var nog bara jag som såg det.';
   const result = await mine.act(reportId, commentOn(id, { ...NAMELESS, body }));

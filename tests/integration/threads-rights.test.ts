@@ -27,8 +27,10 @@ import {
   postOf,
   said,
   say,
+  suggestOn,
   threadOf,
   viewed,
+  WITHOUT_ROOMS,
 } from '../support/threads-scene.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -90,6 +92,9 @@ function allActs(id: string, threadId: string, postId: string): ThreadAct[] {
   return [
     commentOn(id),
     commentOn(id, { nameless: true }),
+    suggestOn(id),
+    { act: 'take-suggestion', threadId, words: 'Tre båtar gick i tid.', seen: 'Alla', body: 'Så var det.' },
+    { act: 'undo-suggestion', threadId },
     { act: 'reply', threadId, body: 'Hej.' },
     { act: 'edit-post', postId, body: 'Ett annat ord.' },
     { act: 'delete-post', postId },
@@ -107,6 +112,8 @@ function allActs(id: string, threadId: string, postId: string): ThreadAct[] {
 
 const TABLES = [
   'threads',
+  'suggestions',
+  'thread_places',
   'thread_posts',
   'post_reactions',
   'thread_reads',
@@ -127,7 +134,7 @@ describe('somebody who has nothing to do here', () => {
     const scene = await roadScene();
     const id = await sectionId(scene, SUMMARY);
     await colleagues(scene);
-    const threadId = await said(scene, 'staff', commentOn(id));
+    const threadId = await said(scene, 'staff', suggestOn(id));
     const { id: postId } = await postOf(scene, 'staff', threadId);
     const [elsewhere] = await scene.sql<{ id: string }[]>`
       insert into administrations (organisation, name) values ('Skärhamra', 'Fyrverket') returning id`;
@@ -154,7 +161,7 @@ describe('somebody who has nothing to do here', () => {
   test('a manager of their own unit reaches no thread of another report by its ids', async () => {
     const scene = await roadScene();
     const id = await sectionId(scene, SUMMARY);
-    const threadId = await said(scene, 'staff', commentOn(id));
+    const threadId = await said(scene, 'staff', suggestOn(id));
     const { id: postId } = await postOf(scene, 'staff', threadId);
     const { sql, now, people } = scene;
     const [unit] = people.neighbour.assignments;
@@ -165,7 +172,10 @@ describe('somebody who has nothing to do here', () => {
     const before = await everything(sql);
     for (const act of allActs(id, threadId, postId)) {
       const asked = { actor: people.neighbour, now, reportId: own?.id ?? '', act };
-      const result = await actOnThreads(sql, asked, createNamelessLimiter());
+      const result = await actOnThreads(sql, asked, {
+        limiter: createNamelessLimiter(),
+        compose: WITHOUT_ROOMS,
+      });
       expect(result).toEqual(act.act === 'read-threads' ? { ok: true } : { ok: false, reason: 'not-found' });
     }
     expect(await everything(sql)).toEqual(before);
@@ -174,7 +184,7 @@ describe('somebody who has nothing to do here', () => {
   test('a commenter who forges ids and acts out of turn changes nothing of others', async () => {
     const scene = await roadScene();
     const id = await sectionId(scene, SUMMARY);
-    const threadId = await said(scene, 'controller', commentOn(id));
+    const threadId = await said(scene, 'controller', suggestOn(id));
     const { id: postId } = await postOf(scene, 'controller', threadId);
     await said(scene, 'manager', { act: 'close-thread', threadId, outcome: 'answered', body: 'Klart.' });
     const before = await everything(scene.sql);
@@ -183,8 +193,8 @@ describe('somebody who has nothing to do here', () => {
       ...allActs(missing, threadId, postId).filter(
         ({ act: name }) => name !== 'react' && name !== 'read-threads',
       ),
-      ...allActs(id, missing, missing).slice(2, -4),
-      ...allActs(id, "'; drop table threads; --", 'x').slice(2, -4),
+      ...allActs(id, missing, missing).slice(3, -4),
+      ...allActs(id, "'; drop table threads; --", 'x').slice(3, -4),
     ])
       expect([act.act, (await say(scene, 'staff', act)).ok]).toEqual([act.act, false]);
     expect(await everything(scene.sql)).toEqual(before);

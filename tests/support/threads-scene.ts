@@ -9,7 +9,8 @@ import type {
   ThreadsView,
   ThreadView,
 } from '@delaktig/domain';
-import { actOnThreads } from '../../server/threads/act.ts';
+import type { Compose } from '../../server/rooms/compose.ts';
+import { type ActNeeds, actOnThreads } from '../../server/threads/act.ts';
 import { createNamelessLimiter } from '../../server/threads/nameless-limiter.ts';
 import { viewNotices } from '../../server/threads/notices.ts';
 import { viewThreads } from '../../server/threads/view.ts';
@@ -27,11 +28,15 @@ export function say(
   scene: RoadScene,
   who: Who,
   act: ThreadAct,
-  limiter = createNamelessLimiter(),
+  needs: Partial<ActNeeds> = {},
 ): Promise<ThreadResult> {
-  const actor = actorIn(scene, who);
-  return actOnThreads(scene.sql, { actor, now: scene.now, reportId: scene.reportId, act }, limiter);
+  const { sql, now, reportId } = scene;
+  const asked = { actor: actorIn(scene, who), now, reportId, act };
+  return actOnThreads(sql, asked, { limiter: createNamelessLimiter(), compose: WITHOUT_ROOMS, ...needs });
 }
+
+/** Who may not write into the text is refused before a room is opened. */
+export const WITHOUT_ROOMS: Compose = () => Promise.reject(new Error('There are no rooms here'));
 
 /** The same, which must go through. @returns the thread's id */
 export async function said(scene: RoadScene, who: Who, act: ThreadAct): Promise<string> {
@@ -47,6 +52,26 @@ export function commentOn(sectionId: string, more: Partial<Extract<ThreadAct, { 
     anchor: SECTION,
     body: 'Så var det inte hos oss i mars.',
     nameless: false,
+    ...more,
+  } as const;
+}
+
+/** Words of the made-up report's summary. */
+export const WINDY = {
+  of: 'words',
+  field: 'content',
+  quote: 'blåsigt',
+  prefix: 'Året var ',
+  suffix: '.\nIngen båt låg kvar.',
+} as const;
+
+export function suggestOn(sectionId: string, more: Partial<Extract<ThreadAct, { act: 'suggest' }>> = {}) {
+  return {
+    act: 'suggest',
+    sectionId,
+    anchor: WINDY,
+    proposed: 'stormigt från mars',
+    body: '',
     ...more,
   } as const;
 }

@@ -61,10 +61,10 @@ export const markedAtSchema = z.object({
 });
 export type MarkedAt = z.infer<typeof markedAtSchema>;
 
-/** Words for one text block: what would break the line, or cannot be read, becomes a space. */
+/** Words for one text block, as many as a place quotes: what would break the line, or cannot be read, becomes a space. */
 const newWords = z
   .string()
-  .max(4_000)
+  .max(2_000)
   .transform((words) => words.replace(/[\p{Cc}\u2028\u2029]+/gu, ' '));
 
 /** What a page asks to be done with comments. */

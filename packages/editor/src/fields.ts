@@ -9,7 +9,7 @@ import { proseSchema } from './schema.ts';
  * The author of a room's first text. It is the same in every room, and the same content gives the same
  * bytes; so the result may only ever be the first thing in a room, never be merged into one that lives.
  */
-const SEED_CLIENT = 1;
+export const SEED_CLIENT = 1;
 
 /**
  * The first state of a room: one fragment per field name, as one Yjs update. Content of any origin is

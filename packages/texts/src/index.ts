@@ -13,6 +13,7 @@ import { save } from './save.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { start } from './start.ts';
+import { suggestions } from './suggestions.ts';
 import { threads } from './threads.ts';
 import { words } from './words.ts';
 
@@ -39,6 +40,7 @@ export const sv = {
   signIn,
   signOut,
   start,
+  suggestions,
   threads,
 };
 

@@ -30,6 +30,8 @@ create table suggestions (
   proposed text not null,
   -- What was taken into the text. Who proposed is credited in room_clients with the words that are new.
   taken text,
+  -- What stood there until then, and is put back when it is undone: the original, unless the text had been changed.
+  replaced text,
   taken_by uuid references accounts,
   taken_role text,
   taken_day date,
@@ -37,16 +39,16 @@ create table suggestions (
   -- The row of the room's log that holds it, and the room's epoch then.
   taken_seq bigint,
   taken_epoch integer,
-  check (num_nulls(taken, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 7))
+  check (num_nulls(taken, replaced, taken_by, taken_role, taken_day, taken_at, taken_seq, taken_epoch) in (0, 8))
 );
 
--- The words of a thread have a new place to be marked at.
+-- The words of a thread are to be marked, or not any more.
 create function tell_places() returns trigger language plpgsql as $$
 begin
-  perform pg_notify('delaktig_rights', 'places:' || new.section_id);
+  perform pg_notify('delaktig_rights', 'places:' || coalesce(new.section_id, old.section_id));
   return null;
 end $$;
-create trigger thread_place_made after insert on thread_places for each row execute function tell_places();
+create trigger thread_place_made after insert or delete on thread_places for each row execute function tell_places();
 
 -- What pages show of it. A place moves with every letter that is written in it, which the rooms tell themselves.
 create trigger thread_place_lost after update on thread_places for each row

@@ -1,0 +1,113 @@
+import { sv } from '@delaktig/texts';
+import { useEffect, useId, useRef } from 'react';
+import { ActForm, MOST, Warns } from './act-form.tsx';
+import { suggestionDraft } from './drafts.ts';
+import type { Composing } from './threads-context.tsx';
+import { useThreadActs } from './threads-context.tsx';
+import { useDraft } from './use-draft.ts';
+import { WordsField } from './words-field.tsx';
+
+const t = sv.suggestions;
+
+/** Other words for those that somebody marked. */
+export function SuggestForm({ what }: { what: Composing }) {
+  const id = useId();
+  const { anchor } = what;
+  return (
+    <section className="comment-form" aria-labelledby={id}>
+      <h3 id={id}>{t.form.heading}</h3>
+      {anchor.of !== 'words' || anchor.quote.includes('\n') ? (
+        <NotOneBlock what={what} />
+      ) : (
+        <Form key={suggestionDraft(what.sectionId, anchor)} what={what} quote={anchor.quote} />
+      )}
+    </section>
+  );
+}
+
+/** What was marked runs from one paragraph to another: that can be talked of, not written over. */
+function NotOneBlock({ what }: { what: Composing }) {
+  const { compose, stopComposing } = useThreadActs();
+  const instead = useRef<HTMLButtonElement>(null);
+  useEffect(() => instead.current?.focus(), []);
+  return (
+    <>
+      <p role="status">{t.form.blocks}</p>
+      <p className="card-acts">
+        <button
+          className="btn"
+          type="button"
+          ref={instead}
+          onClick={() => compose({ ...what, suggest: false })}
+        >
+          {t.form.commentInstead}
+        </button>
+        <button className="btn bare" type="button" onClick={stopComposing}>
+          {sv.threads.form.cancel}
+        </button>
+      </p>
+    </>
+  );
+}
+
+function Form({ what, quote }: { what: Composing; quote: string }) {
+  const { sectionId, anchor, markedAt } = what;
+  const { stopComposing, open } = useThreadActs();
+  const draft = suggestionDraft(sectionId, anchor);
+  const [words, setWords] = useDraft(draft, quote);
+  const [why, setWhy] = useDraft(`${draft}:why`);
+  const id = useId();
+  return (
+    <ActForm
+      act="suggest"
+      place={sectionId}
+      given={{
+        sectionId,
+        anchor: JSON.stringify(anchor),
+        ...(markedAt === undefined ? {} : { markedAt: JSON.stringify(markedAt) }),
+      }}
+      hint={{ id: `${id}hint`, words: t.form.hint }}
+      send={t.form.send}
+      busy={t.form.busy}
+      done={t.form.done}
+      main
+      stop={words === quote ? t.form.same : null}
+      missing={() => null}
+      onSent={() => {
+        setWords(quote);
+        setWhy('');
+      }}
+      onDone={(threadId) => {
+        stopComposing();
+        if (threadId !== undefined) open(threadId);
+      }}
+      onCancel={stopComposing}
+    >
+      <WordsField
+        name="proposed"
+        label={t.form.label}
+        heading={t.form.difference}
+        from={quote}
+        words={words}
+        onChange={setWords}
+        describedBy={`${id}hint`}
+      />
+      <div className="field">
+        <label className="label" htmlFor={`${id}why`}>
+          {t.form.why}
+        </label>
+        <textarea
+          className="input low"
+          id={`${id}why`}
+          name="body"
+          rows={2}
+          maxLength={MOST}
+          value={why}
+          onChange={(event) => setWhy(event.currentTarget.value)}
+          aria-describedby={`${id}warns`}
+        />
+      </div>
+      <Warns text={`${words}\n${why}`} id={`${id}warns`} />
+    </ActForm>
+  );
+}
