@@ -1,5 +1,17 @@
+import type { Role } from '@delaktig/domain';
 import { describe, expect, test } from 'vitest';
 import { historyOf } from '../../server/road/history.ts';
+import {
+  expand,
+  MANAGER,
+  NOTHING,
+  REPRESENTATIVE,
+  readerOfDrafts,
+  STAFF_NOT_NAMED,
+  SUPERIOR,
+  situations,
+  standing,
+} from '../support/rights-table.ts';
 import { act, done, person, type RoadScene, roadScene, sectionId, view } from '../support/road-scene.ts';
 import { said, say, viewed, type Who } from '../support/threads-scene.ts';
 
@@ -91,6 +103,30 @@ describe('a dissent', () => {
     );
     expect(JSON.stringify(history)).not.toContain('delar inte');
   });
+});
+
+const CASES: [Role | 'neighbour', string][] = [
+  ['manager', MANAGER],
+  ['deputy', readerOfDrafts('')],
+  ['superior', SUPERIOR],
+  ['controller', readerOfDrafts('')],
+  ['representative', REPRESENTATIVE],
+  ['staff', STAFF_NOT_NAMED],
+  ['administrator', NOTHING],
+  ['neighbour', NOTHING],
+];
+
+test.each(CASES)('as the table of rights says: %s', async (who, table) => {
+  const { scene: of, id } = await scene();
+  for (const { name, report, section, mode } of situations()) {
+    const { state: sectionState, readyFor } = standing(section);
+    await of.sql`update reports set state = ${report} where id = ${of.reportId}`;
+    await of.sql`
+      update sections set state = ${sectionState}, ready_for = ${readyFor}, mode = ${mode} where id = ${id}`;
+    const may = expand(table).get(name)?.split(' ').includes('d');
+    expect([name, (await say(of, who, state(id))).ok]).toEqual([name, may]);
+    expect([name, (await say(of, who, withdraw(id))).ok]).toEqual([name, may]);
+  }
 });
 
 describe('nobody else', () => {

@@ -1,4 +1,4 @@
-import type { OutlineNode, ReportState, RoadAct, ThreadAct } from '@delaktig/domain';
+import type { OutlineNode, ReportState, RoadAct } from '@delaktig/domain';
 import { REPORT_STATES } from '@delaktig/domain';
 import { encodeFrame, encodeUpdate } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
@@ -33,10 +33,10 @@ import { waitUntil } from '../support/wait-until.ts';
 
 /**
  * The table of rights, tried on a running server by people with sessions: pages over HTTP, rooms over a web socket,
- * acts by the address that the buttons post to. Comments (c and n) are tried with their threads; figures (f) have no
- * address yet and are tried in the rules alone.
+ * acts by the address that the buttons post to. Comments (c and n) are tried with their threads; dissent and figures
+ * (d and f) have no address yet and are tried in the rules alone.
  */
-const TRIED = ['r', 'w', 's', 'o', 'm', 'a', 'b', 'd'] as const;
+const TRIED = ['r', 'w', 's', 'o', 'm', 'a', 'b'] as const;
 
 type Case = { who: string; may: string; enter(scene: RightsScene): Promise<Someone> };
 
@@ -259,9 +259,7 @@ async function fingerprintsIn(sql: Sql, scene: RightsScene, { approver = 'superi
   return found;
 }
 
-type Act = RoadAct | ThreadAct;
-
-function actsOn(stand: Stand, scene: RightsScene, fingerprint: string): [string, Act][] {
+function actsOn(stand: Stand, scene: RightsScene, fingerprint: string): [string, RoadAct][] {
   const { sectionId, goalId } = stand;
   return [
     ['s', { act: 'set-status', goalId, status: 'partly' }],
@@ -278,18 +276,16 @@ function actsOn(stand: Stand, scene: RightsScene, fingerprint: string): [string,
     ['m', { act: 'mark-ready', sectionId, despite: true }],
     ['a', { act: 'approve', sectionId, fingerprint: fingerprint || '0'.repeat(64) }],
     ['b', { act: 'reopen', sectionId, reason: 'Siffrorna saknas' }],
-    ['d', { act: 'state-dissent', sectionId, body: 'Vi ser det annorlunda.' }],
   ];
 }
 
 /** As a page that is alive posts it. */
-async function isDone(app: App, someone: Someone, reportId: string, act: Act): Promise<boolean> {
+async function isDone(app: App, someone: Someone, reportId: string, act: RoadAct): Promise<boolean> {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(act)) {
     for (const each of Array.isArray(value) ? value : [value]) form.append(name, String(each));
   }
-  const address = act.act === 'state-dissent' ? 'kommentera' : 'gor';
-  const answer = await fetch(`${app.origin}/rapporter/${reportId}/${address}`, {
+  const answer = await fetch(`${app.origin}/rapporter/${reportId}/gor`, {
     method: 'POST',
     headers: { cookie: someone.cookie, accept: 'application/json', origin: app.origin },
     body: form,
