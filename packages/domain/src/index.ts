@@ -12,6 +12,7 @@ export * from './interchange.ts';
 export * from './missing.ts';
 export * from './mobile.ts';
 export * from './quick-counts.ts';
+export * from './quick-lines.ts';
 export * from './report.ts';
 export * from './rights.ts';
 export * from './road.ts';
