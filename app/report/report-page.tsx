@@ -5,6 +5,8 @@ import { SaveBanner } from '../collab/index.ts';
 import { PageThreads } from '../threads/page-threads.tsx';
 import { useThreadActs } from '../threads/threads-context.tsx';
 import { useSteps } from '../threads/use-steps.ts';
+import { selectedWords } from '../threads/words/selected-words.ts';
+import { useComposeWords } from '../threads/words/use-compose-words.ts';
 import { ContentsColumn, ContentsSheet } from './contents.tsx';
 import { Document } from './document.tsx';
 import { Finder } from './finder.tsx';
@@ -39,8 +41,11 @@ export function ReportPage({ report }: { report: ReportView }) {
   const here = inOrder[place]?.section ?? null;
   const { compose, list } = useThreadActs();
   const steps = useSteps();
+  const composeWords = useComposeWords();
   const comment = () => {
-    if (here !== null && here.rights.comment !== 'no')
+    const words = selectedWords(document.getSelection());
+    if (words !== null) composeWords(words, false);
+    else if (here !== null && here.rights.comment !== 'no')
       compose({ sectionId: here.id, anchor: { of: 'section' }, name: null });
   };
   const { single, setSingle } = useKeys({

@@ -36,7 +36,4 @@ function isRefusal(word: string | null): word is Refusal {
 /** The place of acts that are of the whole report. */
 export const WHOLE_REPORT = 'rapport';
 
-/** The id of the line that tells how a section, or the report, stands: where one comes back to after an act. */
-export function stateAnchor(place: string): string {
-  return `lage-${place}`;
-}
+export { stateAnchor } from '@delaktig/domain';

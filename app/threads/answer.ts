@@ -38,10 +38,7 @@ export function talkAnchor(sectionId: string): string {
   return `kommentarer-${sectionId}`;
 }
 
-/** The hash that leads to a thread, and the id of its card. */
-export function threadAnchorId(threadId: string): string {
-  return `trad-${threadId}`;
-}
+export { threadAnchorId } from '@delaktig/domain';
 
 /** The thread that an address leads to, or null. */
 export function threadInHash(hash: string): string | null {

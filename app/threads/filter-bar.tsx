@@ -20,7 +20,7 @@ export function FilterBar({ of }: { of?: readonly ThreadView[] }) {
     <div className="filter-bar">
       {/* biome-ignore lint/a11y/useSemanticElements: buttons that are pressed, not fields of a form */}
       <div className="choices" role="group" aria-label={t.label}>
-        {FILTERS.map((name) => (
+        {FILTERS.filter((name) => name !== 'group' || view.hasGroup).map((name) => (
           <button key={name} type="button" aria-pressed={name === filter} onClick={() => setFilter(name)}>
             {t.names[name]} <span>{picked(threads, name, null).length}</span>
           </button>

@@ -1,8 +1,7 @@
 import type { NoticeView } from '@delaktig/domain';
+import { noticePath } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Link } from '@remix-run/react';
-import { stateAnchor } from '../road/answer.ts';
-import { threadAnchorId } from './answer.ts';
 
 const t = sv.threads.inbox;
 
@@ -15,8 +14,8 @@ export function NoticeList({ notices, day }: Props) {
     <ul className="notices" role="list">
       {notices.map((notice) => (
         <li key={notice.id} className={notice.read ? undefined : 'fresh'}>
-          <Link to={addressOf(notice)} onClick={() => markRead(notice)}>
-            {t.kinds[notice.kind]}
+          <Link to={noticePath(notice)} onClick={() => markRead(notice)}>
+            {t.told(notice)}
           </Link>
           {notice.read ? null : <b className="new">{t.unread}</b>}
           <span className="where">{t.where(notice.report, notice.section)}</span>
@@ -25,12 +24,6 @@ export function NoticeList({ notices, day }: Props) {
       ))}
     </ul>
   );
-}
-
-function addressOf({ reportId, sectionId, threadId }: NoticeView): string {
-  const hash =
-    threadId !== null ? threadAnchorId(threadId) : sectionId === null ? null : stateAnchor(sectionId);
-  return `/rapporter/${reportId}${hash === null ? '' : `#${hash}`}`;
 }
 
 /** Goes through although the page is left; where it does not, the notice stays unread. */

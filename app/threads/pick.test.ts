@@ -16,6 +16,8 @@ function thread(id: string, given: Partial<ThreadView> = {}): ThreadView {
     hidden: null,
     unread: false,
     mine: false,
+    ofMyGroup: false,
+    mentions: [],
     mayReply: true,
     mayClose: false,
     mayReopen: false,
@@ -27,7 +29,7 @@ function thread(id: string, given: Partial<ThreadView> = {}): ThreadView {
 const ALL = [
   thread('open'),
   thread('mine', { mine: true, state: 'closed' }),
-  thread('fresh', { unread: true, state: 'closed' }),
+  thread('fresh', { unread: true, state: 'closed', ofMyGroup: true }),
   thread('hidden', { hidden: { reason: 'Nämner en brukare', day: '2026-11-02' } }),
   thread('late', { forNextPlan: true }),
 ];
@@ -36,6 +38,7 @@ const ids = (threads: ThreadView[]) => threads.map(({ id }) => id);
 test('each filter lets its own through, and never takes the active one away', () => {
   expect(ids(picked(ALL, 'all', null))).toEqual(['open', 'fresh', 'hidden', 'late']);
   expect(ids(picked(ALL, 'mine', null))).toEqual(['mine']);
+  expect(ids(picked(ALL, 'group', null))).toEqual(['fresh']);
   expect(ids(picked(ALL, 'open', null))).toEqual(['open']);
   expect(ids(picked(ALL, 'fresh', null))).toEqual(['fresh']);
   expect(ids(picked(ALL, 'fresh', 'mine'))).toEqual(['mine', 'fresh']);

@@ -1,7 +1,7 @@
 import type { ThreadAnchor, ThreadView } from '@delaktig/domain';
 
 /** Which comments are shown. */
-export const FILTERS = ['all', 'mine', 'open', 'fresh'] as const;
+export const FILTERS = ['all', 'mine', 'group', 'open', 'fresh'] as const;
 export type Filter = (typeof FILTERS)[number];
 
 /** `all`: those that are there to read. `open`: without an outcome. `fresh`: not read yet. */
@@ -30,6 +30,8 @@ function passes(thread: ThreadView, filter: Filter): boolean {
       return thread.state === 'open' || thread.unread;
     case 'mine':
       return thread.mine;
+    case 'group':
+      return thread.ofMyGroup;
     case 'open':
       return isUnanswered(thread);
     case 'fresh':

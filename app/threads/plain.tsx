@@ -11,6 +11,8 @@ import { ChangedSince, SuggestedWords } from './suggestion.tsx';
 import { seenWords } from './suggestion-acts.tsx';
 import { useThreads } from './threads-context.tsx';
 import { useRefusedByAddress } from './threads-provider.tsx';
+import { isOnWords } from './words/places.ts';
+import { QuotedWords } from './words/quoted-words.tsx';
 
 const t = sv.threads;
 
@@ -49,6 +51,7 @@ export function PlainTalk({ section, title, threads }: Props) {
 function PlainThread({ thread }: { thread: ThreadView }) {
   return (
     <article className="thread-card" id={threadAnchorId(thread.id)}>
+      {isOnWords(thread.anchor) && thread.suggestion === null ? <QuotedWords thread={thread} /> : null}
       {thread.posts.map((post) => (
         <div className="post" key={post.id}>
           <p className="who">

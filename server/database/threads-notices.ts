@@ -1,14 +1,18 @@
-import type { NoticeView } from '@delaktig/domain';
+import type { NoticeKind, Role } from '@delaktig/domain';
+import { NOTICE_KINDS } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
 
 type Query = postgres.ISql;
 
 export type NewNotice = {
-  kind: Exclude<NoticeView['kind'], 'last-day'>;
+  kind: Exclude<NoticeKind, 'last-day'>;
   reportId: string;
-  sectionId: string;
+  /** Null: of the report as a whole. */
+  sectionId: string | null;
   threadId: string | null;
+  /** What was said; null for what was said without a name, and where nothing was. */
+  postId?: string | null;
   /** ISO date, Europe/Stockholm. */
   day: string;
   /** Null: when the day began, for what has no clock. */
@@ -25,10 +29,11 @@ export async function insertNotices(
   const people = accountIds as string[];
   await sql`
     delete from notices where account_id = any(${people}::uuid[]) and kind = ${notice.kind} and not read
-      and section_id = ${notice.sectionId} and thread_id is not distinct from ${notice.threadId}`;
+      and report_id = ${notice.reportId} and section_id is not distinct from ${notice.sectionId} and thread_id is not distinct from ${notice.threadId}`;
   await sql`
-    insert into notices (account_id, kind, report_id, section_id, thread_id, day, made_at)
-    select id, ${notice.kind}, ${notice.reportId}, ${notice.sectionId}, ${notice.threadId}, ${notice.day},
+    insert into notices (account_id, kind, report_id, section_id, thread_id, post_id, day, made_at)
+    select id, ${notice.kind}, ${notice.reportId}, ${notice.sectionId}, ${notice.threadId}, ${notice.postId ?? null},
+      ${notice.day},
       coalesce(${notice.at}::timestamptz, ${notice.day}::date::timestamp at time zone 'Europe/Stockholm')
     from unnest(${people}::uuid[]) as told (id)`;
 }
@@ -50,7 +55,7 @@ export async function leadersOf(
 
 const noticeRow = z.object({
   id: z.string(),
-  kind: z.enum(['reply', 'outcome', 'reopened', 'returned', 'to-answer', 'last-day']),
+  kind: z.enum(NOTICE_KINDS),
   day: z.string(),
   reportId: z.string(),
   sectionId: z.string().nullable(),
@@ -62,7 +67,7 @@ const noticeRow = z.object({
 });
 export type NoticeRow = z.infer<typeof noticeRow>;
 
-/** Newest first, at most a hundred. What waited for an answer and has it, whoever gave it, is no news any more. */
+/** Newest first, at most a hundred. What waited for a word and has it, whoever gave it, is no news any more. */
 export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRow[]> {
   const rows = await sql`
     select n.id, n.kind, n.day, n.report_id as "reportId", n.section_id as "sectionId",
@@ -73,6 +78,7 @@ export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRo
     from notices n left join sections s on s.id = n.section_id left join goals g on g.id = s.goal_id
     left join threads t on t.id = n.thread_id
     where n.account_id = ${accountId} and not (n.kind in ('to-answer', 'reopened') and t.state = 'closed')
+      and not (n.kind = 'waiting' and s.state <> 'ready')
     order by n.day desc, n.made_at desc, n.id limit 100`;
   return z.array(noticeRow).parse([...rows]);
 }
@@ -80,4 +86,47 @@ export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRo
 export async function setNoticesRead(sql: Query, accountId: string, ids: readonly string[]): Promise<void> {
   await sql`
     update notices set read = true where account_id = ${accountId} and id = any(${ids as string[]}::uuid[])`;
+}
+
+/** Whoever reads a thread, or says something in it, has read what they were told of it. */
+export async function setThreadNoticesRead(
+  sql: Query,
+  accountId: string,
+  threadIds: readonly string[],
+): Promise<void> {
+  await sql`
+    update notices set read = true
+    where account_id = ${accountId} and thread_id = any(${threadIds as string[]}::uuid[]) and not read`;
+}
+
+/** That the last day for comments is near: once for each person and report. */
+export async function insertLastDays(
+  sql: Query,
+  accountIds: readonly string[],
+  { reportId, day, at }: { reportId: string; day: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into notices (account_id, kind, report_id, day, made_at)
+    select id, 'last-day', ${reportId}, ${day}, ${at} from unnest(${accountIds as string[]}::uuid[]) as told (id)
+    on conflict (account_id, report_id) where kind = 'last-day' do nothing`;
+}
+
+/** The section waits for another from now on. */
+export async function forgetWaiting(sql: Query, sectionId: string): Promise<void> {
+  await sql`delete from notices where section_id = ${sectionId} and kind = 'waiting' and not read`;
+}
+
+/** Who has a role in units on a day (ISO date) and an open account. */
+export async function holdersOf(
+  sql: Query,
+  { unitIds, administrationId }: { unitIds: readonly string[]; administrationId: string },
+  role: Role,
+  day: string,
+): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select distinct ra.account_id as id from role_assignments ra join accounts a on a.id = ra.account_id
+    where ra.unit_id = any(${unitIds as string[]}::uuid[]) and ra.administration_id = ${administrationId}
+      and ra.role = ${role} and a.closed_at is null
+      and coalesce(ra.valid_from <= ${day}::date, true) and coalesce(ra.valid_to >= ${day}::date, true)`;
+  return rows.map(({ id }) => id);
 }

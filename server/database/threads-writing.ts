@@ -1,6 +1,7 @@
 import type { OutcomeKind, QuickAnswer, Reaction, Role, ThreadAnchor } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { json } from './json.ts';
+import { setThreadNoticesRead } from './threads-notices.ts';
 
 type Query = postgres.ISql;
 
@@ -34,17 +35,19 @@ async function nextPlace(sql: Query, threadId: string): Promise<number> {
   return row.place;
 }
 
-/** `by` null: without a name, and without a clock. */
+/** `by` null: without a name, and without a clock. @returns its id */
 export async function insertPost(
   sql: Query,
   post: { threadId: string; by: Saying | null; day: string; body: string },
-): Promise<void> {
+): Promise<string> {
   const ordinal = await nextPlace(sql, post.threadId);
   const { accountId = null, role = null, at = null } = post.by ?? {};
-  await sql`
+  const [row] = await sql<{ id: string }[]>`
     insert into thread_posts (thread_id, nameless, ordinal, author_id, role, day, at, body)
     select id, nameless, ${ordinal}, ${accountId}, ${role}, ${post.day}, ${at}, ${post.body}
-    from threads where id = ${post.threadId}`;
+    from threads where id = ${post.threadId} returning id`;
+  if (row === undefined) throw new Error('The post was not made');
+  return row.id;
 }
 
 export async function changePost(sql: Query, postId: string, body: string): Promise<void> {
@@ -130,12 +133,13 @@ export async function setHidden(
     where id = ${threadId}`;
 }
 
-/** Everything that has been said in the threads so far. */
+/** Everything that has been said in the threads so far, and what the person was told of it. */
 export async function setRead(sql: Query, threadIds: readonly string[], accountId: string): Promise<void> {
   await sql`
     insert into thread_reads (thread_id, account_id, read_to)
     select id, ${accountId}, said - 1 from threads where id = any(${threadIds as string[]}::uuid[]) order by id
     on conflict (thread_id, account_id) do update set read_to = greatest(thread_reads.read_to, excluded.read_to)`;
+  await setThreadNoticesRead(sql, accountId, threadIds);
 }
 
 /** The answer that held when the day began stays beside the new one, for the counts. */

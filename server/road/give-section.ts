@@ -2,6 +2,7 @@ import type { RoadResult } from '@delaktig/domain';
 import { setDeputies } from '../database/road.ts';
 import { deputiesOfUnits } from '../database/road-people.ts';
 import { type ActOf, onReport, record, type Scene, sectionsIn } from './scene.ts';
+import { tellGiven } from './tell.ts';
 
 /** Gives sections to deputies of the unit, in place of those who had them. */
 export async function giveSection(
@@ -25,5 +26,6 @@ export async function giveSection(
     'give-section',
     sections.map(({ id }) => ({ sectionId: id, detail: { deputyIds } })),
   );
+  await tellGiven(scene, sections, deputyIds);
   return { ok: true };
 }

@@ -3,6 +3,7 @@ import { marked } from '@delaktig/domain';
 import { setSectionStates } from '../database/road.ts';
 import { sealRoom } from '../database/rooms.ts';
 import { type ActOf, contentsOf, inSection, record, type Scene, sectionIn } from './scene.ts';
+import { tellWaiting } from './tell.ts';
 
 /**
  * Marks a section as done, for the manager or for the one who approves. What is missing is said first; that comments
@@ -19,11 +20,13 @@ export async function markReady(
   const missing = (await contentsOf(scene, [section])).missing(section);
   const unexplained = reason === undefined && missing.some(({ kind }) => kind === 'unanswered');
   if (missing.length > 0 && (!despite || unexplained)) return { ok: false, reason: 'missing', missing };
-  await setSectionStates(scene.tx, [sectionId], marked(acting.role));
+  const next = marked(acting.role);
+  await setSectionStates(scene.tx, [sectionId], next);
   const detail = { missing: missing.length };
   await record(scene, acting.role, 'mark-ready', [
     { sectionId, detail, ...(reason !== undefined && { reason }) },
   ]);
   await sealRoom(scene.tx, sectionId);
+  await tellWaiting(scene, section, next.readyFor);
   return { ok: true };
 }

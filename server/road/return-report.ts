@@ -2,6 +2,7 @@ import type { RoadResult } from '@delaktig/domain';
 import { sentBack } from '@delaktig/domain';
 import { setReportState, setSectionStates } from '../database/road.ts';
 import { type ActOf, onReport, record, type Scene, sectionsIn } from './scene.ts';
+import { tellReturned } from './tell.ts';
 
 /** The superior sends the report back: what is named is opened again, with the reason, and the rest stays as it is. */
 export async function returnReport(
@@ -21,5 +22,6 @@ export async function returnReport(
     { sectionId: null, reason, detail: { sectionIds: ids } },
     ...sections.map(({ id, state: before }) => ({ sectionId: id, reason, detail: { before } })),
   ]);
+  await tellReturned(scene, sections);
   return { ok: true };
 }

@@ -1,10 +1,12 @@
-import type { NoticeView, ThreadAct, ThreadResult, ThreadsView } from '@delaktig/domain';
+import type { MentionChoice, NoticeView, ThreadAct, ThreadResult, ThreadsView } from '@delaktig/domain';
 
 /** Comments and their outcomes. */
 export type ThreadUseCases = {
   /** All that the person may read of a report's threads; null when they may not read the report. */
   view(reportId: string): Promise<ThreadsView | null>;
   act(reportId: string, act: ThreadAct): Promise<ThreadResult>;
+  /** Whom the person may mention in a section; null where they may not comment. */
+  mentionable(reportId: string, sectionId: string): Promise<MentionChoice[] | null>;
   /** The person's own inbox, the newest hundred. */
   notices(): Promise<NoticeView[]>;
   readNotices(ids: readonly string[]): Promise<void>;

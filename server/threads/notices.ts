@@ -1,13 +1,14 @@
 import type { Actor, NoticeView } from '@delaktig/domain';
-import { threadRights } from '@delaktig/domain';
-import type { Sql } from '../database/connect.ts';
+import { reportRights, threadRights } from '@delaktig/domain';
+import type postgres from 'postgres';
+import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportsOfUnits } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
 import { type NoticeRow, noticesOf } from '../database/threads-notices.ts';
 import { reportFacts, standingAt } from '../reports/rights-in.ts';
 
 /** What the person is told of, as far as it is still theirs to read. */
-export async function viewNotices(sql: Sql, actor: Actor, now: Date): Promise<NoticeView[]> {
+export async function viewNotices(sql: postgres.ISql, actor: Actor, now: Date): Promise<NoticeView[]> {
   if (actor.accountId === '') return [];
   const rows = await noticesOf(sql, actor.accountId);
   const unitIds = actor.assignments.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]));
@@ -19,12 +20,18 @@ export async function viewNotices(sql: Sql, actor: Actor, now: Date): Promise<No
   );
   return rows.flatMap((row) => {
     const report = told.find(({ id }) => id === row.reportId);
-    const section = sections.find(({ id }) => id === row.sectionId);
-    if (report === undefined || section === undefined) return [];
-    const facts = reportFacts(standingAt(report, now));
-    if (!threadRights(actor, facts, factsOf(section), standIn(row)).see) return [];
-    return [noticeView(row, report.title)];
+    if (report === undefined) return [];
+    const own = sections.filter(({ reportId }) => reportId === report.id);
+    return isTheirs(actor, standingAt(report, now), own, row) ? [noticeView(row, report)] : [];
   });
+}
+
+/** Whether the person may still read what they are told of: the report, the section, the thread. */
+function isTheirs(actor: Actor, report: ReportRow, sections: readonly SectionRow[], row: NoticeRow): boolean {
+  const facts = reportFacts(report);
+  if (row.sectionId === null) return reportRights(actor, facts, sections.map(factsOf)).read;
+  const section = sections.find(({ id }) => id === row.sectionId);
+  return section !== undefined && threadRights(actor, facts, factsOf(section), standIn(row)).see;
 }
 
 /** What decides whether the thread of a notice is seen; without a thread it is the section that does. */
@@ -32,7 +39,18 @@ function standIn({ hidden, startedBy }: NoticeRow) {
   return { state: 'open' as const, hidden, reopened: false, startedBy, writerIds: [], suggestion: null };
 }
 
-function noticeView(row: NoticeRow, report: string): NoticeView {
+function noticeView(row: NoticeRow, { title, lastCommentDay }: ReportRow): NoticeView {
   const { id, kind, day, reportId, sectionId, section, threadId, read } = row;
-  return { id, kind, day, reportId, report, sectionId, section, threadId, read };
+  return {
+    id,
+    kind,
+    day,
+    reportId,
+    report: title,
+    lastDay: lastCommentDay,
+    sectionId,
+    section,
+    threadId,
+    read,
+  };
 }

@@ -1,13 +1,12 @@
 import type { ThreadResult } from '@delaktig/domain';
 import { insertPost, setRead, takeOutcomeBack } from '../database/threads-writing.ts';
+import { readMentions } from './mentions.ts';
 import { type ActOf, type Scene, speakingRole, threadFor } from './scene.ts';
-import { tellLeaders } from './tell.ts';
+import { tellLeaders, tellMentioned } from './tell.ts';
 
 /** Once, by somebody who has written in it, with a new ground; the outcome that was stays among what was said. */
-export async function reopenThread(
-  scene: Scene,
-  { threadId, body }: ActOf<'reopen-thread'>,
-): Promise<ThreadResult> {
+export async function reopenThread(scene: Scene, act: ActOf<'reopen-thread'>): Promise<ThreadResult> {
+  const { threadId } = act;
   const found = await threadFor(scene, threadId);
   if (found === null) return { ok: false, reason: 'not-found' };
   const { tx, actor, now, today } = scene;
@@ -16,8 +15,10 @@ export async function reopenThread(
   if (!rights.reopen) return { ok: false, reason: 'changed' };
   await takeOutcomeBack(tx, threadId, { reopened: true });
   const by = { accountId: actor.accountId, role: speakingRole(scene, section), at: now };
-  await insertPost(tx, { threadId, by, day: today, body });
+  const { body, mentioned } = await readMentions(scene, section, act.body);
+  const postId = await insertPost(tx, { threadId, by, day: today, body });
   await setRead(tx, [threadId], actor.accountId);
-  await tellLeaders(scene, section, { kind: 'reopened', threadId, nameless: false });
+  await tellLeaders(scene, section, { kind: 'reopened', threadId, postId, nameless: false });
+  await tellMentioned(scene, section, { threadId, postId }, mentioned);
   return { ok: true, threadId };
 }

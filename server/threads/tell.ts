@@ -3,15 +3,33 @@ import type { ThreadRow } from '../database/threads.ts';
 import { insertNotices, leadersOf } from '../database/threads-notices.ts';
 import type { Scene } from './scene.ts';
 
-/** Tells those who have written in a thread under their name, but for the one who acts. */
+/** What was said and is told of; without `postId` nothing, an outcome, or what has no name. */
+export type Told = { threadId: string; postId?: string };
+
+/**
+ * Tells those who have written in a thread under their name, but for the one who acts, and those who are told of the
+ * same words as mentioned.
+ */
 export async function tellWriters(
   { tx, actor, report, now, today }: Scene,
   thread: ThreadRow,
   kind: 'reply' | 'outcome' | 'reopened',
+  { postId, mentioned = [] }: { postId?: string; mentioned?: readonly string[] } = {},
 ): Promise<void> {
-  const others = thread.writerIds.filter((id) => id !== actor.accountId);
-  const about = { reportId: report.id, sectionId: thread.sectionId, threadId: thread.id };
+  const others = thread.writerIds.filter((id) => id !== actor.accountId && !mentioned.includes(id));
+  const about = { reportId: report.id, sectionId: thread.sectionId, threadId: thread.id, postId };
   await insertNotices(tx, others, { kind, ...about, day: today, at: now });
+}
+
+/** Tells those who are mentioned in a thread; an outcome has no post of its own. */
+export async function tellMentioned(
+  { tx, report, now, today }: Scene,
+  section: SectionRow,
+  { threadId, postId }: Told,
+  mentioned: readonly string[],
+): Promise<void> {
+  const about = { reportId: report.id, sectionId: section.id, threadId, postId };
+  await insertNotices(tx, mentioned, { kind: 'mention', ...about, day: today, at: now });
 }
 
 /**
@@ -21,11 +39,11 @@ export async function tellWriters(
 export async function tellLeaders(
   { tx, actor, facts, report, now, today }: Scene,
   section: SectionRow,
-  { kind, threadId, nameless }: { kind: 'to-answer' | 'reopened'; threadId: string; nameless: boolean },
+  { kind, threadId, postId, nameless }: Told & { kind: 'to-answer' | 'reopened'; nameless: boolean },
 ): Promise<void> {
   const { unitIds, administrationId } = facts;
   const leaders = await leadersOf(tx, { unitIds, administrationId, deputyIds: section.deputyIds }, today);
   const told = nameless ? leaders : leaders.filter((id) => id !== actor.accountId);
-  const about = { reportId: report.id, sectionId: section.id, threadId };
+  const about = { reportId: report.id, sectionId: section.id, threadId, ...(!nameless && { postId }) };
   await insertNotices(tx, told, { kind, ...about, day: today, at: nameless ? null : now });
 }

@@ -4,6 +4,7 @@ import type { Asked } from '../http/patience.ts';
 import type { Compose } from '../rooms/compose.ts';
 import { actOnThreads } from './act.ts';
 import type { ThreadUseCases } from './contract.ts';
+import { viewMentionable } from './mentionable.ts';
 import { startNamelessLimiter } from './nameless-limiter.ts';
 import { viewNotices } from './notices.ts';
 import { viewThreads } from './view.ts';
@@ -27,6 +28,9 @@ export function threadUseCases({
     view: reads((reportId) => viewThreads(sql, actor, reportId, clock())),
     act: acts((reportId, act) =>
       actOnThreads(sql, { actor, now: clock(), reportId, act }, { limiter, compose }),
+    ),
+    mentionable: reads((reportId, sectionId) =>
+      viewMentionable(sql, actor, { reportId, sectionId }, clock()),
     ),
     notices: reads(() => viewNotices(sql, actor, clock())),
     readNotices: acts((ids) => setNoticesRead(sql, actor.accountId, ids.filter(isId))),

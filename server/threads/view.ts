@@ -7,7 +7,6 @@ import type {
   SuggestionView,
   ThreadRights,
   ThreadsView,
-  ThreadView,
 } from '@delaktig/domain';
 import { dayInStockholm, mayAnswerQuickly, mayBeNameless, quickCounts, threadRights } from '@delaktig/domain';
 import type { Sql } from '../database/connect.ts';
@@ -32,6 +31,7 @@ import {
 } from '../database/threads.ts';
 import { reportFacts, rightsIn, standingAt } from '../reports/rights-in.ts';
 import { threadFacts } from './scene.ts';
+import { type BareThreadView, withMentions } from './seen-mentions.ts';
 
 /**
  * All that somebody may read of a report's comments, and how its sections were answered. As many queries whatever the
@@ -53,7 +53,11 @@ export async function viewThreads(
   const rows = await readRows(sql, report, actor.accountId, dayInStockholm(now));
   const facts = reportFacts(report);
   return {
-    threads: threadViews({ actor, report, sections: readable, rows }),
+    ...(await withMentions(
+      sql,
+      { actor, unitIds: report.unitIds, today: dayInStockholm(now) },
+      threadViews({ actor, report, sections: readable, rows }),
+    )),
     dissents: rows.dissents.filter(isIn(readable)).map((row) => dissentView(actor.accountId, row)),
     quick: Object.fromEntries(readable.map((section) => [section.id, quickOf(actor, report, section, rows)])),
     mayBeNameless: mayBeNameless(actor, facts, rows.staff),
@@ -96,7 +100,7 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
 
 type Seen = { actor: Actor; report: ReportRow; sections: readonly SectionRow[]; rows: Rows };
 
-function threadViews({ actor, report, sections, rows }: Seen): ThreadView[] {
+function threadViews({ actor, report, sections, rows }: Seen): BareThreadView[] {
   const facts = reportFacts(report);
   const bySection = new Map(sections.map((section) => [section.id, factsOf(section)]));
   return rows.threads.flatMap((thread) => {
@@ -107,7 +111,7 @@ function threadViews({ actor, report, sections, rows }: Seen): ThreadView[] {
   });
 }
 
-function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, rows: Rows): ThreadView {
+function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, rows: Rows): BareThreadView {
   const { id, sectionId, anchor, state, forNextPlan, outcome, hidden, writerIds } = thread;
   const posts = rows.posts.get(id) ?? [];
   return {

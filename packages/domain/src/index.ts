@@ -9,6 +9,8 @@ export * from './house.ts';
 export * from './indicator-values.ts';
 export * from './initials.ts';
 export * from './interchange.ts';
+export * from './mail-plan.ts';
+export * from './mentions.ts';
 export * from './missing.ts';
 export * from './mobile.ts';
 export * from './quick-counts.ts';

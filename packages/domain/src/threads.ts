@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import type { MentionView } from './mentions.ts';
 import { GOAL_FIELDS } from './report.ts';
 import type { Role } from './roles.ts';
 
 const id = z.uuid();
 /** The database stores no NUL. */
 const storable = z.string().refine((words) => !words.includes('\0'));
-const text = storable.trim().min(1).max(4_000);
+/** 4,000 letters as one types them, and what the tokens of those who are mentioned have beyond their names. */
+const text = storable.trim().min(1).max(5_000);
 /** Kept to the letter, but for the line ends of forms. */
 const asWritten = storable
   .transform((words) => words.replaceAll('\r\n', '\n'))
@@ -192,11 +194,15 @@ export type ThreadView = {
   forNextPlan: boolean;
   /** The first is what the thread began with. */
   posts: PostView[];
+  /** What the tokens in posts and outcome are called for this person. */
+  mentions: MentionView[];
   outcome: { kind: OutcomeKind; body: string; by: Speaker; day: string } | null;
   hidden: { reason: string; day: string } | null;
   unread: boolean;
   /** The person has written in it. */
   mine: boolean;
+  /** People of a work group of the person's own have written in it under their name, or are mentioned in it. */
+  ofMyGroup: boolean;
   mayReply: boolean;
   mayClose: boolean;
   mayReopen: boolean;
@@ -225,15 +231,53 @@ export type ThreadsView = {
   quick: Record<string, { mine: QuickAnswer | null; line: string; counts: QuickCounts; may: boolean }>;
   /** Namelessness may be offered to this person. */
   mayBeNameless: boolean;
+  /** The person belongs to a work group of the unit. */
+  hasGroup: boolean;
 };
+
+/**
+ * `mention`: somebody named the person, or a group of theirs; `to-answer`: a comment waits; `waiting`: a section that is
+ * ready waits for their word; `given`: a section is theirs to lead; `returned`: a section, or a report, is back.
+ */
+export const NOTICE_KINDS = [
+  'mention',
+  'reply',
+  'outcome',
+  'reopened',
+  'returned',
+  'to-answer',
+  'waiting',
+  'given',
+  'last-day',
+] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The hash that leads to a thread, and the id of its card. */
+export function threadAnchorId(threadId: string): string {
+  return `trad-${threadId}`;
+}
+
+/** The id of the line that tells how a section, or the report, stands: where one comes back to after an act. */
+export function stateAnchor(place: string): string {
+  return `lage-${place}`;
+}
+
+/** Where a notice leads, from the root of the site. */
+export function noticePath({ reportId, sectionId, threadId }: NoticePlace): string {
+  if (threadId !== null) return `/rapporter/${reportId}#${threadAnchorId(threadId)}`;
+  return sectionId === null ? `/rapporter/${reportId}` : `/rapporter/${reportId}#${stateAnchor(sectionId)}`;
+}
+type NoticePlace = Pick<NoticeView, 'reportId' | 'sectionId' | 'threadId'>;
 
 /** What somebody is told of, newest first. */
 export type NoticeView = {
   id: string;
-  kind: 'reply' | 'outcome' | 'reopened' | 'returned' | 'to-answer' | 'last-day';
+  kind: NoticeKind;
   day: string;
   reportId: string;
   report: string;
+  /** The report's last day for comments. */
+  lastDay: string | null;
   sectionId: string | null;
   section: string | null;
   threadId: string | null;

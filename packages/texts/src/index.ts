@@ -4,6 +4,7 @@ import { dissent } from './dissent.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
+import { markedWords } from './marked-words.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 import { plain } from './plain.ts';
@@ -31,6 +32,7 @@ export const sv = {
   errors,
   importPage,
   keys,
+  markedWords,
   organisation,
   people,
   plain,

@@ -1,4 +1,4 @@
-import type { NoticeView, OutcomeKind, QuickAnswer, Reaction, Role } from '@delaktig/domain';
+import type { NoticeKind, NoticeView, OutcomeKind, QuickAnswer, Reaction, Role } from '@delaktig/domain';
 import { count, formatDate, formatNumber, sentence } from './format.ts';
 import { shownName } from './shown-name.ts';
 
@@ -44,14 +44,30 @@ const quickAnswers: Record<QuickAnswer, string> = {
 
 const reactions: Record<Reaction, string> = { agree: 'Håller med', thanks: 'Tack' };
 
-const noticeKinds: Record<NoticeView['kind'], string> = {
+const noticeKinds: Record<Exclude<NoticeKind, 'last-day'>, string> = {
+  mention: 'Du är nämnd i en kommentar',
   reply: 'Nytt svar på en kommentar som du är med i',
   outcome: 'Din kommentar är besvarad',
   reopened: 'En kommentar är öppnad igen',
   returned: 'Ett avsnitt är tillbaka hos dig',
   'to-answer': 'En kommentar väntar på svar',
-  'last-day': 'Sista dagen för kommentarer närmar sig',
+  waiting: 'Ett avsnitt väntar på dig',
+  given: 'Ett avsnitt är ditt att hålla i',
 };
+
+/** What happened, as the inbox and mails have it. */
+export function noticeTold({
+  kind,
+  lastDay,
+  sectionId,
+}: Pick<NoticeView, 'kind' | 'lastDay' | 'sectionId'>): string {
+  if (kind === 'returned' && sectionId === null) return 'Flera avsnitt är tillbaka hos dig';
+  if (kind === 'given' && sectionId === null) return 'Flera avsnitt är dina att hålla i';
+  if (kind !== 'last-day') return noticeKinds[kind];
+  return lastDay === null
+    ? 'Snart är sista dagen för kommentarer'
+    : `Sista dagen för kommentarer är ${formatDate(lastDay, 'weekday')}`;
+}
 
 /** "3", "5–8" in words. */
 const range = ({ from, to }: { from: number; to: number }) =>
@@ -95,6 +111,19 @@ export const threads = {
     cancel: 'Avbryt',
     sent: 'Kommentaren är skickad.',
     nextPlan: 'Rapporten är inlämnad. Det du skriver går till nästa plan.',
+  },
+  mention: {
+    /** In place of somebody whom the reader may not know. */
+    unknown: 'någon',
+    group: 'arbetsgrupp',
+    label: 'Vem menar du?',
+    hint: 'Skriv @ för att nämna någon.',
+    /** While one types a name. */
+    found: (n: number) =>
+      n === 0
+        ? 'Ingen här heter så.'
+        : `${n === 1 ? '1 förslag' : `${formatNumber(n)} förslag`}. Välj med pilarna och Retur.`,
+    chosen: (name: string) => `${name} är vald.`,
   },
   /** While somebody types what should not be there. */
   warns: {
@@ -190,7 +219,7 @@ export const threads = {
   },
   filters: {
     label: 'Vilka kommentarer visas?',
-    names: { all: 'Alla', mine: 'Mina', open: 'Obesvarade', fresh: 'Olästa' },
+    names: { all: 'Alla', mine: 'Mina', group: 'Min grupp', open: 'Obesvarade', fresh: 'Olästa' },
     next: 'Nästa kommentar',
     previous: 'Föregående kommentar',
   },
@@ -213,7 +242,7 @@ export const threads = {
     lead: (n: number) =>
       n === 0 ? 'Du har läst allt.' : `${sentence(count(n, 'sak är ny', 'saker är nya'))} för dig.`,
     empty: 'Här står svar på det du har kommenterat, och det som väntar på ditt svar. Än är det tomt.',
-    kinds: noticeKinds,
+    told: noticeTold,
     where: (report: string, section: string | null) => (section === null ? report : `${section} · ${report}`),
     unread: 'Ny',
     all: 'Visa hela inkorgen',

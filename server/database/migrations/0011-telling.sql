@@ -1,0 +1,35 @@
+-- How people are told of comments: in the inbox, and by mail as each of them wants it.
+alter table accounts
+  add column mail_choice text not null default 'at-once' check (mail_choice in ('at-once', 'daily', 'none')),
+  -- No mail from 20 to 07.
+  add column mail_quiet boolean not null default true;
+
+-- Whether mails hold what people wrote. What was said without a name, and what is hidden, they never do.
+alter table administrations add column mail_words boolean not null default false;
+
+alter table notices
+  drop constraint notices_kind_check,
+  add constraint notices_kind_check check (kind in (
+    'mention', 'reply', 'outcome', 'reopened', 'returned', 'to-answer', 'waiting', 'given', 'last-day')),
+  -- What was said; null for what was said without a name.
+  add column post_id uuid references thread_posts on delete set null,
+  -- new: nobody has thought of a mail yet; waits: for its hour; done: in a mail, or to be in none.
+  add column mail text not null default 'new' check (mail in ('new', 'waits', 'done'));
+-- Of what was told before there was mail none is sent.
+update notices set mail = 'done';
+create index notices_new on notices (account_id) where mail = 'new';
+create index notices_post on notices (post_id) where post_id is not null;
+-- That the last day is near is told once.
+create unique index notices_last_day on notices (account_id, report_id) where kind = 'last-day';
+
+-- What somebody has been mailed, and when to look for more: whoever sends locks the row. Never a moment at which
+-- something was said, but the hour of a mail to come.
+create table mail_turns (
+  account_id uuid primary key references accounts on delete cascade,
+  look_at timestamptz,
+  -- The day of which at_once mails are counted.
+  day date,
+  at_once integer not null default 0,
+  summary_day date
+);
+create index mail_turns_look on mail_turns (look_at) where look_at is not null;
