@@ -114,11 +114,12 @@ function PlainOutcomes() {
   );
 }
 
-function PlainForm(props: {
+export function PlainForm(props: {
   act: string;
   given: Record<string, string>;
   label: string;
   send: string;
+  hint?: string;
   /** What the words begin as. */
   begins?: string;
   before?: ReactNode;
@@ -141,7 +142,7 @@ function PlainForm(props: {
         <textarea className="input" id={id} name="body" rows={3} required defaultValue={props.begins} />
       </div>
       {props.mayBeNameless && view.mayBeNameless ? <NameChoice /> : null}
-      <p className="hint">{t.form.hint}</p>
+      <p className="hint">{props.hint ?? t.form.hint}</p>
       <p className="send">
         <button className="btn" type="submit">
           {props.send}

@@ -70,3 +70,21 @@ test('what is not filled in, or is no anchor, is refused', () => {
   expect(readThreadAct(form({ ...given, anchor: '{"of":"page"}' }))).toBeNull();
   expect(readThreadAct(form({ act: 'close-thread', threadId: ID, body: 'Ja' }))).toBeNull();
 });
+
+test('a dissent to the letter, but for line ends; blank words and NUL are none', () => {
+  const written = '  Vi delar inte bilden.\n\n\tSe ”bilaga 3”.\n';
+  const read = (body: string) => readThreadAct(form({ act: 'state-dissent', sectionId: ID, body }));
+  expect(read(written.replaceAll('\n', '\r\n'))).toEqual({
+    act: 'state-dissent',
+    sectionId: ID,
+    body: written,
+  });
+  for (const body of ['', ' \r\n\t', 'Nej\0.', 'å'.repeat(4_001)]) expect(read(body)).toBeNull();
+  expect(read('å'.repeat(4_000))).not.toBeNull();
+});
+
+test('words with a NUL, which no database keeps, are refused', () => {
+  const given = { act: 'comment', sectionId: ID, anchor: '{"of":"section"}', body: 'x\0y' };
+  expect(readThreadAct(form(given))).toBeNull();
+  expect(readThreadAct(form({ act: 'quick-answer', sectionId: ID, answer: 'true', line: '\0' }))).toBeNull();
+});

@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { chrome } from './chrome.ts';
+import { dissent } from './dissent.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
@@ -26,6 +27,7 @@ export const sv = {
   ...words,
   access,
   chrome,
+  dissent,
   editor,
   errors,
   importPage,
