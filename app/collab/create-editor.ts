@@ -4,7 +4,9 @@ import { Editor, Extension } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { Placeholder } from '@tiptap/extensions';
 import type { MarkBoard } from '../threads/words/mark-board.ts';
+import { fieldKey } from '../threads/words/places.ts';
 import { Carets } from './caret.ts';
+import { EditorSuggestions } from './editor-suggestions.ts';
 import { EditorWords } from './editor-words.ts';
 import { cleanPaste } from './paste.ts';
 import type { SectionSession } from './section-session.ts';
@@ -39,6 +41,7 @@ export function createEditor(options: FieldEditorOptions): Editor {
       Collaboration.configure({ document: session.doc, field }),
       Carets.configure({ awareness: session.awareness }),
       EditorWords.configure({ board }),
+      EditorSuggestions.configure({ board, place: fieldKey(session.sectionId, 'words', field) }),
       Placeholder.configure({ placeholder: sv.editor.placeholder }),
       keys(options),
     ],

@@ -12,7 +12,7 @@ import { Document } from './document.tsx';
 import { Finder } from './finder.tsx';
 import { goToSection } from './go-to.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { countSections, entriesOf, flatten } from './outline.ts';
+import { countSections, entriesOf, flatten, sectionsOf } from './outline.ts';
 import { ReportMasthead } from './report-masthead.tsx';
 import { ThumbBar } from './thumb-bar.tsx';
 import { useCurrentSection } from './use-current-section.ts';
@@ -24,6 +24,7 @@ type Opened = 'contents' | 'finder' | 'keys' | null;
 export function ReportPage({ report }: { report: ReportView }) {
   const entries = useMemo(() => entriesOf(report.outline), [report]);
   const inOrder = useMemo(() => flatten(entries), [entries]);
+  const sections = useMemo(() => sectionsOf(report.outline), [report]);
   const counts = useMemo(() => countSections(report), [report]);
   const [current, setCurrent] = useCurrentSection();
   const [opened, setOpened] = useState<Opened>(null);
@@ -65,7 +66,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         {sv.chrome.skipToText}
       </a>
       <ReportMasthead report={report} onKeys={() => setOpened('keys')} />
-      <SaveBanner writes={counts.writable > 0} />
+      <SaveBanner writes={counts.writable > 0} sections={sections} />
       <div className="frame">
         <ContentsColumn
           entries={entries}

@@ -9,6 +9,7 @@ import { NameChoice } from './comment-form.tsx';
 import { Day, Who } from './post.tsx';
 import { ChangedSince, SuggestedWords } from './suggestion.tsx';
 import { seenWords } from './suggestion-acts.tsx';
+import { isShown } from './suggestion-shown.ts';
 import { useThreads } from './threads-context.tsx';
 import { useRefusedByAddress } from './threads-provider.tsx';
 import { isOnWords } from './words/places.ts';
@@ -85,7 +86,7 @@ function PlainThread({ thread }: { thread: ThreadView }) {
 function PlainTaking({ thread }: { thread: ThreadView }) {
   const { suggestion } = thread;
   const seen = seenWords(thread);
-  if (!suggestion?.mayTake || seen === null) return null;
+  if (!suggestion?.mayTake || seen === null || seen === suggestion.proposed || !isShown(thread)) return null;
   return (
     <PlainForm
       act="take-suggestion"

@@ -1,6 +1,6 @@
 import type { ThreadView } from '@delaktig/domain';
 import type { WordsOf } from './places.ts';
-import { placesIn } from './places.ts';
+import { isSuggested, placesIn } from './places.ts';
 
 type Listener = () => void;
 const NOWHERE: readonly WordsOf[] = [];
@@ -54,7 +54,11 @@ export class MarkBoard {
   lookOf(threadId: string): string {
     const thread = this.#threads.get(threadId);
     if (thread === undefined) return '';
-    const state = thread.state === 'open' ? 'anchor' : 'anchor answered';
+    const state = isSuggested(thread)
+      ? 'anchor suggests'
+      : thread.state === 'open'
+        ? 'anchor'
+        : 'anchor answered';
     if (threadId === this.#active) return `${state} on`;
     return threadId === this.#pointed ? `${state} near` : state;
   }

@@ -58,9 +58,16 @@ export function placesIn(
 }
 
 function openSuggestion(thread: ThreadView): WordsOf['suggestion'] {
-  const { state, suggestion } = thread;
-  if (state !== 'open' || suggestion === null || suggestion.taken !== null || !isShown(thread)) return null;
+  const { suggestion } = thread;
+  if (suggestion === null || !isSuggested(thread)) return null;
   return { original: suggestion.original, proposed: suggestion.proposed };
+}
+
+/** Whether the words that it suggests may be drawn where they would stand: not in a text that is another by now. */
+export function isSuggested(thread: ThreadView): boolean {
+  const { state, suggestion } = thread;
+  if (state !== 'open' || suggestion === null || suggestion.taken !== null) return false;
+  return !suggestion.changed && isShown(thread);
 }
 
 function sameAs(before: readonly WordsOf[] | undefined, now: readonly WordsOf[]): readonly WordsOf[] {
