@@ -73,6 +73,13 @@ function countSignals(registry: Registry): Signals {
     buckets: COMPACTION_BUCKETS,
     registers,
   });
+  const healingFailures = counter('delaktig_healing_failures_total', 'Times that marks could not be healed.');
+  const healingSeconds = new Histogram({
+    name: 'delaktig_healing_duration_seconds',
+    help: 'How long it took to look at the marks of comments in a room, and to make them right.',
+    buckets: COMPACTION_BUCKETS,
+    registers,
+  });
   const closed = byReason(
     new Counter({
       name: 'delaktig_closed_total',
@@ -100,6 +107,8 @@ function countSignals(registry: Registry): Signals {
     },
     commitFailed: () => failures.inc(),
     compacted: (seconds) => compactionSeconds.observe(seconds),
+    healed: (seconds) => healingSeconds.observe(seconds),
+    healingFailed: () => healingFailures.inc(),
     closed,
     dropped,
   };

@@ -89,9 +89,7 @@ function difference(id: string, place: NonNullable<Place>, parts: readonly WordP
     }
     const from = at;
     at += words.length;
-    return kind === 'removed'
-      ? [Decoration.inline(from, at, { nodeName: 'del', class: 'suggested' })]
-      : [];
+    return kind === 'removed' ? [Decoration.inline(from, at, { nodeName: 'del', class: 'suggested' })] : [];
   });
 }
 

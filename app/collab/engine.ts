@@ -24,7 +24,9 @@ const WATCH_AGAIN_MS = 5000;
 const SETTLE_MS = 1500;
 
 const NOBODY: Writer[] = [];
-const idOf = ({ id }: { id: string }): string => id;
+/** Another when something was set aside, thrown away or sent. */
+const asideAs = (all: readonly SetAside[]): string =>
+  JSON.stringify(all.map(({ id, sent }) => [id, sent ?? []]));
 
 export type EngineNeeds = ConnectionNeeds &
   Pick<KeeperNeeds, 'openStore' | 'newId'> & {
@@ -110,6 +112,11 @@ export class Engine implements UnsentSource {
   /** Its author has had what they want of it. */
   throwAway(id: string): Promise<void> {
     return this.#keeper.throwAway(id);
+  }
+
+  /** These of its words went another way, as suggestions or in a comment. */
+  markSent(id: string, sent: readonly number[]): Promise<void> {
+    return this.#keeper.markSent(id, sent);
   }
 
   /** Another tab may have changed what is set aside. */
@@ -269,7 +276,7 @@ export class Engine implements UnsentSource {
       this.#notify();
     }
     const aside = this.#keeper.aside.filter(({ reportId }) => reportId === this.#needs.reportId);
-    if (aside.map(idOf).join() !== this.#aside.map(idOf).join()) {
+    if (asideAs(aside) !== asideAs(this.#aside)) {
       this.#aside = aside;
       this.#notify();
     }

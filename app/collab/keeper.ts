@@ -4,6 +4,7 @@ import type { Note } from './keeping.ts';
 import { nextSteps } from './keeping.ts';
 import type { Change } from './save-state.ts';
 import type { KeptWords, SetAside, StoreLoss, UnsentStore } from './unsent-store.ts';
+import { withSent } from './unsent-store.ts';
 
 /** A browser that would not keep may do it later, when there is room again. */
 const AGAIN_AFTER_MS = 10_000;
@@ -155,6 +156,13 @@ export class Keeper {
       [],
       notes.map(({ id }) => id),
     );
+  }
+
+  /** These of its words went another way. */
+  async markSent(id: string, sent: readonly number[]): Promise<void> {
+    this.#aside = this.#aside.map((words) => (words.id === id ? withSent(words, sent) : words));
+    this.#needs.told();
+    if (this.#shelf.kind === 'open') await this.#shelf.store.markSent(id, sent).catch(() => this.#broke());
   }
 
   async throwAway(id: string): Promise<void> {

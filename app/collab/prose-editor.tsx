@@ -4,6 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { ReactNode } from 'react';
 import { useLayoutEffect, useRef, useState } from 'react';
+import { useMarkBoard } from '../threads/words/comment-mark.tsx';
 import { createEditor } from './create-editor.ts';
 import type { SectionSession } from './section-session.ts';
 import { Toolbar } from './toolbar.tsx';
@@ -21,6 +22,7 @@ type Props = {
 
 /** The editor of one field, with its tools while it has the focus. */
 export default function ProseEditor({ session, field, label, top, reading, onEnd }: Props) {
+  const board = useMarkBoard();
   const host = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLParagraphElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
@@ -36,6 +38,7 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
       field,
       label,
       top,
+      board,
       onEscape: () => end.current?.focus(),
       onToolbar: () => {
         takeMarkedWords(made.view);
@@ -49,7 +52,7 @@ export default function ProseEditor({ session, field, label, top, reading, onEnd
       setEditor(null);
       made.destroy();
     };
-  }, [session, field, label, top, onEnd]);
+  }, [session, field, label, top, board, onEnd]);
 
   return (
     <>

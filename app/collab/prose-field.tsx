@@ -1,7 +1,11 @@
 import type { Content, FieldView, SectionView } from '@delaktig/domain';
 import { plainText } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useWordsOf } from '../threads/words/comment-mark.tsx';
+import { drawnContent } from '../threads/words/drawn-content.ts';
+import { useFieldOnPage } from '../threads/words/fields-on-page.ts';
+import { fieldKey } from '../threads/words/places.ts';
 import { useToldMissing } from './collab-context.tsx';
 import { EditorBoundary } from './editor-boundary.tsx';
 import { Reading } from './reading.tsx';
@@ -27,10 +31,19 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
     (from: SectionSession) => setContent(from.contentOf(field.name)),
     [field.name, setContent],
   );
+  const words = useWordsOf(fieldKey(section.id, 'words', field.name));
+  const drawn = useMemo(() => drawnContent(content, words), [content, words]);
+  useFieldOnPage(place, {
+    sectionId: section.id,
+    of: 'words',
+    field: field.name,
+    mayComment: section.rights.comment !== 'no',
+    content,
+  });
   const reading =
     plainText(content).trim() !== '' ? (
       <div className="prose">
-        <Reading content={content} top={top} />
+        <Reading content={drawn} top={top} />
       </div>
     ) : writes ? (
       <div className="prose">
@@ -40,7 +53,7 @@ export function ProseField(props: { section: SectionView; field: FieldView; labe
       <p className="unwritten">{sv.report.notWritten}</p>
     );
   return (
-    <div className="prose-field" ref={place} data-field={field.name}>
+    <div className="prose-field" ref={place} data-field={field.name} data-words="">
       {session && writes ? (
         <EditorBoundary fallback={reading} onFail={tellMissing}>
           <Suspense fallback={reading}>

@@ -1,3 +1,4 @@
+import type { SectionView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import type { ReactNode, RefObject } from 'react';
 import { useEffect, useRef, useState } from 'react';
@@ -7,7 +8,7 @@ import type { Held, SaveLine, SaveState } from './save-state.ts';
 import { WORDS_ASIDE, WordsAside } from './words-aside.tsx';
 
 /** What is wrong, what is safe and what to do; nothing while all is well. Told to those who listen as it comes. */
-export function SaveBanner({ writes }: { writes: boolean }) {
+export function SaveBanner({ writes, sections }: { writes: boolean; sections: readonly SectionView[] }) {
   const state = useSaveState();
   const { line, held } = state;
   const keeps = useKeeps();
@@ -28,7 +29,7 @@ export function SaveBanner({ writes }: { writes: boolean }) {
         {back ? <span className="sr">{writes ? sv.save.back : sv.save.backReading}</span> : null}
         {aside.length > 0 ? <AsideTold /> : null}
       </div>
-      <WordsAside />
+      <WordsAside sections={sections} />
     </>
   );
 }

@@ -269,6 +269,18 @@ describe('what is set aside', () => {
     expect(changed).toHaveBeenCalled();
   });
 
+  test('is told as sent, and stays', async () => {
+    const { browser, server } = await leftBehind();
+    const { engine } = pageEngine({ browser, server, writes: { s: false } });
+    await pass(1000);
+    const changed = vi.fn();
+    engine.subscribe(changed);
+    await engine.markSent(engine.aside()[0]?.id ?? '', [0]);
+    expect(engine.aside()).toMatchObject([{ passages: [{ typed }], sent: [0] }]);
+    expect(browser.aside('me')).toEqual(engine.aside());
+    expect(changed).toHaveBeenCalled();
+  });
+
   test('is in the tab alone where the browser does not keep, until it does', async () => {
     const browser = new MemoryBrowser();
     browser.refuses = true;

@@ -3,6 +3,9 @@ import type { Editor } from '@tiptap/core';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 import { Toolbar as Tools } from 'react-aria-components/Toolbar';
+import { useThreadActs } from '../threads/threads-context.tsx';
+import { selectedWords } from '../threads/words/selected-words.ts';
+import { useComposeWords } from '../threads/words/use-compose-words.ts';
 import { LinkForm } from './link-form.tsx';
 
 type Tool = {
@@ -94,6 +97,7 @@ export function Toolbar({ editor, label, linking, onLinking }: Props) {
           >
             <Icon d="M6.5 9.5a2.6 2.6 0 0 0 3.8.2l2.1-2.1a2.7 2.7 0 0 0-3.8-3.8l-.9.9.9.9.9-.9a1.4 1.4 0 0 1 2 2L9.4 8.8a1.4 1.4 0 0 1-2-.1zm3-3a2.6 2.6 0 0 0-3.8-.2L3.6 8.4a2.7 2.7 0 0 0 3.8 3.8l.9-.9-.9-.9-.9.9a1.4 1.4 0 0 1-2-2l2.1-2.1a1.4 1.4 0 0 1 2 .1z" />
           </PlainButton>
+          <CommentButton />
           <span className="gap" />
           {HISTORY.map((tool) => (
             <ToolButton key={tool.name} tool={tool} editor={editor} />
@@ -101,6 +105,22 @@ export function Toolbar({ editor, label, linking, onLinking }: Props) {
         </Tools>
       )}
     </div>
+  );
+}
+
+/** Comments on what is marked in the text. */
+function CommentButton() {
+  const { say } = useThreadActs();
+  const compose = useComposeWords();
+  const press = () => {
+    const words = selectedWords(document.getSelection());
+    if (words === null) say(sv.markedWords.nothing);
+    else compose(words, false);
+  };
+  return (
+    <PlainButton label={sv.threads.comment} keys={sv.editor.keys.comment} pressed={undefined} onPress={press}>
+      <Icon d="M2 2.5h12v8.6H7.4L4.3 14v-2.9H2zm1.5 1.5v5.6h9V4z" />
+    </PlainButton>
   );
 }
 

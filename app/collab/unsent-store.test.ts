@@ -72,6 +72,15 @@ describe.each(BROWSERS)('a store of unsent words in %s', (_name, open, wipeAll) 
     expect(await store.allAside()).toEqual([aside('y', 3)]);
   });
 
+  test('remembers what of the words went another way', async () => {
+    const { store } = await setUp();
+    await store.setAside(aside('x'), []);
+    await store.markSent('x', [1]);
+    await store.markSent('x', [0, 1]);
+    await store.markSent('never', [0]);
+    expect(await store.allAside()).toEqual([{ ...aside('x'), sent: [1, 0] }]);
+  });
+
   test('sets nothing aside twice: the records are gone when another tab has', async () => {
     const { account, store } = await setUp();
     const other = await open(account, () => {});

@@ -34,6 +34,8 @@ export type SetAside = Omit<KeptWords, 'removed'> & {
   removed: readonly string[];
   /** Why: the section is closed to the writer, or its text was replaced by another. */
   why: 'closed' | 'replaced';
+  /** Which of them went another way since: places among the passages, and after those among the removed. */
+  sent?: readonly number[];
 };
 
 /** `taken`: as when the account signs out in another tab. `broken`: the browser has cut the store off. */
@@ -52,6 +54,8 @@ export type UnsentStore = {
    * records and all are gone: another tab has set them aside.
    */
   setAside(words: SetAside, instead: readonly string[]): Promise<boolean>;
+  /** These of its words went another way; with those that did before. */
+  markSent(id: string, sent: readonly number[]): Promise<void>;
   throwAway(id: string): Promise<void>;
   close(): void;
 };
@@ -92,9 +96,19 @@ export async function openUnsentStore(
       await act.done;
       return isOurs;
     },
+    async markSent(id, sent) {
+      const act = db.transaction('aside', 'readwrite');
+      const words = await act.store.get(id);
+      if (words) await act.store.put(withSent(words, sent));
+      await act.done;
+    },
     throwAway: (id) => db.delete('aside', id),
     close: () => db.close(),
   };
+}
+
+export function withSent(words: SetAside, sent: readonly number[]): SetAside {
+  return { ...words, sent: [...new Set([...(words.sent ?? []), ...sent])] };
 }
 
 /** Everything that this browser keeps for an account; makes no database where there is none. */

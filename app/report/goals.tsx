@@ -84,6 +84,7 @@ function CouncilHead({ goal, level }: Props) {
             <InheritedText
               inherited={goal.inherited}
               lockedBy={sv.report.inherited.lockCouncil}
+              section={goal.section}
               top={level + 1}
             />
           </div>
@@ -110,6 +111,7 @@ function BoardHead({ goal, report, level }: Props) {
           <InheritedText
             inherited={goal.inherited}
             lockedBy={sv.report.inherited.lock(report.unit.administration)}
+            section={goal.section}
             top={level + 1}
           />
         )}

@@ -12,6 +12,8 @@ const KEYS: readonly { keys: readonly string[]; does: string }[] = [
   { keys: ['j'], does: t.next },
   { keys: ['k'], does: t.previous },
   { keys: ['c'], does: sv.threads.keys.comment },
+  { keys: ['Ctrl Alt M'], does: sv.markedWords.keys.comment },
+  { keys: ['F7'], does: sv.markedWords.keys.mark },
   { keys: ['n'], does: sv.threads.keys.fresh },
   { keys: ['t'], does: sv.threads.keys.next },
   { keys: ['T'], does: sv.threads.keys.previous },

@@ -5,12 +5,14 @@ import { SaveBanner } from '../collab/index.ts';
 import { PageThreads } from '../threads/page-threads.tsx';
 import { useThreadActs } from '../threads/threads-context.tsx';
 import { useSteps } from '../threads/use-steps.ts';
+import { selectedWords } from '../threads/words/selected-words.ts';
+import { useComposeWords } from '../threads/words/use-compose-words.ts';
 import { ContentsColumn, ContentsSheet } from './contents.tsx';
 import { Document } from './document.tsx';
 import { Finder } from './finder.tsx';
 import { goToSection } from './go-to.ts';
 import { KeysDialog } from './keys-dialog.tsx';
-import { countSections, entriesOf, flatten } from './outline.ts';
+import { countSections, entriesOf, flatten, sectionsOf } from './outline.ts';
 import { ReportMasthead } from './report-masthead.tsx';
 import { ThumbBar } from './thumb-bar.tsx';
 import { useCurrentSection } from './use-current-section.ts';
@@ -22,6 +24,7 @@ type Opened = 'contents' | 'finder' | 'keys' | null;
 export function ReportPage({ report }: { report: ReportView }) {
   const entries = useMemo(() => entriesOf(report.outline), [report]);
   const inOrder = useMemo(() => flatten(entries), [entries]);
+  const sections = useMemo(() => sectionsOf(report.outline), [report]);
   const counts = useMemo(() => countSections(report), [report]);
   const [current, setCurrent] = useCurrentSection();
   const [opened, setOpened] = useState<Opened>(null);
@@ -39,8 +42,11 @@ export function ReportPage({ report }: { report: ReportView }) {
   const here = inOrder[place]?.section ?? null;
   const { compose, list } = useThreadActs();
   const steps = useSteps();
+  const composeWords = useComposeWords();
   const comment = () => {
-    if (here !== null && here.rights.comment !== 'no')
+    const words = selectedWords(document.getSelection());
+    if (words !== null) composeWords(words, false);
+    else if (here !== null && here.rights.comment !== 'no')
       compose({ sectionId: here.id, anchor: { of: 'section' }, name: null });
   };
   const { single, setSingle } = useKeys({
@@ -60,7 +66,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         {sv.chrome.skipToText}
       </a>
       <ReportMasthead report={report} onKeys={() => setOpened('keys')} />
-      <SaveBanner writes={counts.writable > 0} />
+      <SaveBanner writes={counts.writable > 0} sections={sections} />
       <div className="frame">
         <ContentsColumn
           entries={entries}

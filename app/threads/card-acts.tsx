@@ -4,6 +4,7 @@ import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
 import { threadAnchorId } from './answer.ts';
 import { EditAndTake, TakeActs, UndoTaking } from './suggestion-acts.tsx';
+import { isShown } from './suggestion-shown.ts';
 import { TalkForm } from './talk-form.tsx';
 import { useThreadActs } from './threads-context.tsx';
 
@@ -43,9 +44,9 @@ export function CardActs({ thread }: { thread: ThreadView }) {
     );
   if (form === 'outcome') return <OutcomeForm thread={thread} begins="changed" onClose={close} />;
   if (form === 'leave') return <OutcomeForm thread={thread} begins="not-changed" onClose={close} />;
-  const { suggestion } = thread;
-  if (form === 'edit' && suggestion?.mayTake)
-    return <EditAndTake thread={thread} suggestion={suggestion} onClose={close} />;
+  const toTake = thread.suggestion?.mayTake && isShown(thread) ? thread.suggestion : null;
+  if (form === 'edit' && toTake !== null)
+    return <EditAndTake thread={thread} suggestion={toTake} onClose={close} />;
   if (form === 'reopen')
     return (
       <TalkForm
@@ -77,21 +78,21 @@ export function CardActs({ thread }: { thread: ThreadView }) {
     );
   return (
     <p className="card-acts">
-      {suggestion?.mayTake ? (
+      {toTake === null ? null : (
         <TakeActs
           thread={thread}
-          suggestion={suggestion}
+          suggestion={toTake}
           onEdit={() => setForm('edit')}
           onLeave={() => setForm('leave')}
         />
-      ) : null}
-      {suggestion?.mayUndo ? <UndoTaking threadId={thread.id} /> : null}
+      )}
+      {thread.suggestion?.mayUndo ? <UndoTaking threadId={thread.id} /> : null}
       {thread.mayReply ? (
         <button className="btn low" type="button" onClick={() => setForm('reply')}>
           {t.reply.act}
         </button>
       ) : null}
-      {thread.mayClose && !suggestion?.mayTake ? (
+      {thread.mayClose && toTake === null ? (
         <button className="btn low main" type="button" onClick={() => setForm('outcome')}>
           {t.outcome.ask}
         </button>

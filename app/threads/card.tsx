@@ -8,6 +8,9 @@ import { figureName } from './names.ts';
 import { Day, Post, Who } from './post.tsx';
 import { ChangedSince, TakenWords } from './suggestion.tsx';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
+import { useMarkBoard, useOnBoard } from './words/comment-mark.tsx';
+import { isOnWords } from './words/places.ts';
+import { QuotedWords, ShowWords } from './words/quoted-words.tsx';
 
 const t = sv.threads;
 
@@ -16,17 +19,23 @@ type Props = { thread: ThreadView; isActive: boolean };
 /** A thread: short until it is opened, then with all that was said and what one may do. */
 export const ThreadCard = memo(function ThreadCard({ thread, isActive }: Props) {
   const { open } = useThreadActs();
+  const board = useMarkBoard();
+  const isPointed = useOnBoard((board) => board.isPointed(thread.id), false);
   const [first] = thread.posts;
   const who = t.card.who(first?.by ?? null);
   const toOpen = !isActive || thread.unread;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: for those who point; the button inside does the same
     <article
-      className={isActive ? 'thread-card on' : thread.unread ? 'thread-card fresh' : 'thread-card'}
+      className={classOf({ isActive, isFresh: thread.unread, isPointed })}
       id={threadAnchorId(thread.id)}
       aria-label={labelsOf(thread).label(who)}
       tabIndex={-1}
       onClick={toOpen ? () => open(thread.id) : undefined}
+      onPointerEnter={() => board?.setPointed(thread.id)}
+      onPointerLeave={() => board?.setPointed(null)}
+      onFocus={() => board?.setPointed(thread.id)}
+      onBlur={() => board?.setPointed(null)}
     >
       {thread.hidden !== null && !isActive ? (
         <HiddenLine thread={thread} />
@@ -37,6 +46,11 @@ export const ThreadCard = memo(function ThreadCard({ thread, isActive }: Props) 
     </article>
   );
 });
+
+function classOf(card: { isActive: boolean; isFresh: boolean; isPointed: boolean }): string {
+  const state = card.isActive ? ' on' : card.isFresh ? ' fresh' : '';
+  return `thread-card${state}${card.isPointed ? ' pointed' : ''}`;
+}
 
 /** What a thread is called: a comment or a suggestion. */
 export function labelsOf({ suggestion }: ThreadView) {
@@ -55,6 +69,7 @@ function Inside({ thread, isActive }: Props) {
       ) : null}
       {thread.hidden === null ? null : <HiddenLine thread={thread} />}
       <About thread={thread} />
+      {isActive ? <ShowWords thread={thread} /> : null}
       {first === undefined ? null : <Post post={first} thread={thread} isActive={isActive} />}
       {isActive
         ? replies.map((post) => (
@@ -127,7 +142,7 @@ function About({ thread }: { thread: ThreadView }) {
   const { anchor, sectionId } = thread;
   // Its words stand in its first post, as a difference.
   if (thread.suggestion !== null) return null;
-  if ('quote' in anchor) return <blockquote className="quoted">{anchor.quote}</blockquote>;
+  if (isOnWords(anchor)) return <QuotedWords thread={thread} />;
   const name = figureName(names, sectionId, anchor);
   return name === null ? null : <p className="about-figure">{t.card.about(name)}</p>;
 }

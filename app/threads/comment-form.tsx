@@ -36,6 +36,7 @@ function CommentForm({ what }: { what: Composing }) {
         label={t.form.label}
         hint={t.form.hint}
         draft={key}
+        begins={what.begins}
         send={t.form.send}
         busy={t.form.sending}
         done={t.form.sent}

@@ -9,8 +9,11 @@ import { NameChoice } from './comment-form.tsx';
 import { Day, Who } from './post.tsx';
 import { ChangedSince, SuggestedWords } from './suggestion.tsx';
 import { seenWords } from './suggestion-acts.tsx';
+import { isShown } from './suggestion-shown.ts';
 import { useThreads } from './threads-context.tsx';
 import { useRefusedByAddress } from './threads-provider.tsx';
+import { isOnWords } from './words/places.ts';
+import { QuotedWords } from './words/quoted-words.tsx';
 
 const t = sv.threads;
 
@@ -49,6 +52,7 @@ export function PlainTalk({ section, title, threads }: Props) {
 function PlainThread({ thread }: { thread: ThreadView }) {
   return (
     <article className="thread-card" id={threadAnchorId(thread.id)}>
+      {isOnWords(thread.anchor) && thread.suggestion === null ? <QuotedWords thread={thread} /> : null}
       {thread.posts.map((post) => (
         <div className="post" key={post.id}>
           <p className="who">
@@ -82,7 +86,7 @@ function PlainThread({ thread }: { thread: ThreadView }) {
 function PlainTaking({ thread }: { thread: ThreadView }) {
   const { suggestion } = thread;
   const seen = seenWords(thread);
-  if (!suggestion?.mayTake || seen === null) return null;
+  if (!suggestion?.mayTake || seen === null || seen === suggestion.proposed || !isShown(thread)) return null;
   return (
     <PlainForm
       act="take-suggestion"
@@ -111,11 +115,12 @@ function PlainOutcomes() {
   );
 }
 
-function PlainForm(props: {
+export function PlainForm(props: {
   act: string;
   given: Record<string, string>;
   label: string;
   send: string;
+  hint?: string;
   /** What the words begin as. */
   begins?: string;
   before?: ReactNode;
@@ -138,7 +143,7 @@ function PlainForm(props: {
         <textarea className="input" id={id} name="body" rows={3} required defaultValue={props.begins} />
       </div>
       {props.mayBeNameless && view.mayBeNameless ? <NameChoice /> : null}
-      <p className="hint">{t.form.hint}</p>
+      <p className="hint">{props.hint ?? t.form.hint}</p>
       <p className="send">
         <button className="btn" type="submit">
           {props.send}

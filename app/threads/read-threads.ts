@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 /** What the address of comments answers. `news`: how many notices are unread. */
 export type ReadThreads = { accountId: string; threads: ThreadsView; news: number };
 
-const NOTHING: ThreadsView = { threads: [], quick: {}, mayBeNameless: false, hasGroup: false };
+const NOTHING: ThreadsView = { threads: [], dissents: [], quick: {}, mayBeNameless: false, hasGroup: false };
 
 /**
  * The comments as they were read last, and how to read them again: alone, by fetch, never the whole page. What cannot

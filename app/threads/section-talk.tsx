@@ -4,6 +4,7 @@ import { Icon } from '../components/icons.tsx';
 import { talkAnchor } from './answer.ts';
 import { ThreadCard } from './card.tsx';
 import { ComposeForm } from './comment-form.tsx';
+import { Dissents } from './dissents.tsx';
 import { countThreads, picked } from './pick.ts';
 import { PlainTalk } from './plain.tsx';
 import { QuickAnswers } from './quick-answers.tsx';
@@ -48,6 +49,7 @@ export function SectionTalk({ section, title }: { section: SectionView; title: s
           : null}
         <PlainTalk section={section} title={title} threads={threads} />
         <SaidAndBecame sectionId={section.id} />
+        <Dissents section={section} title={title} />
       </div>
     </div>
   );

@@ -26,7 +26,7 @@ export function TakeActs({ thread, suggestion, onEdit, onLeave }: Props) {
     press({ act: 'take-suggestion', threadId: thread.id, words, seen, body: t.take.outcome }, t.take.done);
   return (
     <>
-      {seen === null ? null : (
+      {seen === null || seen === words ? null : (
         <>
           <button
             className="btn low main"

@@ -37,24 +37,33 @@ export function TakenWords({ suggestion }: { suggestion: SuggestionView }) {
 export function ChangedSince({ thread }: { thread: ThreadView }) {
   const { suggestion, place, state } = thread;
   if (!suggestion?.changed || state === 'closed' || !isShown(thread)) return null;
-  const { title, now, will, gone } = t.take.changed;
+  const { title, now, gone } = t.take.changed;
   if (place === null || place.lost)
     return (
       <div className="changed-since">
         <p>{gone}</p>
       </div>
     );
+  const isThere = place.quote === suggestion.proposed;
   return (
     <div className="changed-since">
       <p>
-        <b>{title}</b>
+        <b>{title}</b> {isThere ? t.edit.same : null}
       </p>
       <p className="label">{now}</p>
       <p className="word-diff">{place.quote}</p>
-      <p className="label">{will}</p>
-      <p className="word-diff">
-        <WordDifference from={place.quote} to={suggestion.proposed} />
-      </p>
+      {isThere ? null : <Will from={place.quote} to={suggestion.proposed} />}
     </div>
+  );
+}
+
+function Will({ from, to }: { from: string; to: string }) {
+  return (
+    <>
+      <p className="label">{t.take.changed.will}</p>
+      <p className="word-diff">
+        <WordDifference from={from} to={to} />
+      </p>
+    </>
   );
 }

@@ -16,6 +16,9 @@ import {
   ThreadsUiProvider,
 } from './threads-context.tsx';
 import { useWidth } from './use-width.ts';
+import { MarkBoardProvider } from './words/comment-mark.tsx';
+import { showWords } from './words/go-to-words.ts';
+import { useBoard } from './words/use-board.ts';
 
 type Props = {
   report: ReportView;
@@ -46,6 +49,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
   const width = useWidth();
   const [filter, setFilter] = useState<Filter>('all');
   const [activeId, setActive] = useState<string | null>(null);
+  const board = useBoard(view, activeId);
   const [composing, setComposing] = useState<Composing | null>(null);
   const [listed, setListed] = useState<string | null>(null);
   const [refusal, setRefusal] = useState<ThreadsUi['refusal']>(null);
@@ -81,6 +85,7 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
         setComposing(null);
         if (latest.current.width !== 'margin') setListed(thread.sectionId);
         if (focus) focusSoon(threadId);
+        if (latest.current.width === 'sheet') showWords(threadId, true);
         if (!thread.unread) return;
         setOpened((before) => new Map(before).set(threadId, saidIn(thread)));
         void act({ act: 'read-threads', threadIds: [threadId] });
@@ -113,7 +118,9 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
     <ThreadsActsProvider value={acts}>
       <ThreadsDataProvider value={data}>
         <ThreadsUiProvider value={ui}>
-          <NewsContext.Provider value={news}>{children}</NewsContext.Provider>
+          <MarkBoardProvider value={board}>
+            <NewsContext.Provider value={news}>{children}</NewsContext.Provider>
+          </MarkBoardProvider>
         </ThreadsUiProvider>
       </ThreadsDataProvider>
       <p className="sr" role="status">

@@ -4,11 +4,15 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import type { Names } from './names.ts';
 import { placeKey } from './pick.ts';
 import { stackCards } from './stack.ts';
+import { useMarkBoard } from './words/comment-mark.tsx';
+import { type FirstMark, firstMarks } from './words/first-marks.ts';
 
 const GAP = 20;
 const FIRST = 8;
 /** What a card takes that has not been drawn yet. */
 const GUESSED = 132;
+/** How long nothing must have moved. */
+const RESTED_MS = 200;
 
 /** A card of the margin, the form of a new comment among them. */
 export type MarginItem = Pick<ThreadView, 'id' | 'sectionId' | 'anchor'> & { level?: number };
@@ -33,18 +37,21 @@ export function useStack(props: {
   const inView = useWindowInView(margin);
   const measure = useMeasured(heights, again);
   useWatched(again);
-  const [ats, setAts] = useState<ReadonlyMap<string, number>>(new Map());
+  useMarksMoved(again);
+  const [ats, setAts] = useState<ReadonlyMap<string, At>>(new Map());
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again each time that something may have moved
   useLayoutEffect(() => {
     if (margin.current === null) return;
     const zero = margin.current.getBoundingClientRect().top;
-    const next = new Map(items.map((item) => [item.id, placeOnPage(item, names, zero)]));
+    const marks = firstMarks();
+    const next = new Map(items.map((item) => [item.id, placeOnPage(item, { names, marks, zero })]));
     setAts((before) => (isSame(before, next) ? before : next));
   }, [items, names, turn, margin]);
   return useMemo(() => {
     const sorted = items
-      .map(({ id }) => ({ id, at: ats.get(id) ?? 0, height: heights.current.get(id) ?? GUESSED }))
-      .sort((a, b) => a.at - b.at);
+      .map(({ id }) => ({ id, at: ats.get(id) ?? NOWHERE, height: heights.current.get(id) ?? GUESSED }))
+      .sort((a, b) => a.at.top - b.at.top || a.at.order - b.at.order)
+      .map(({ id, at, height }) => ({ id, at: at.top, height }));
     const tops = stackCards(sorted, activeId, { gap: GAP, first: FIRST });
     const near = sorted.filter(({ id, height }) => {
       const top = tops.get(id) ?? 0;
@@ -56,18 +63,29 @@ export function useStack(props: {
   }, [items, ats, activeId, inView, turn, measure]);
 }
 
-/** Level with the row or the heading that it is about; words go with the heading of their section. */
-function placeOnPage({ sectionId, anchor, level }: MarginItem, names: Names, zero: number): number {
+/** Where a card wants to stand: px from the margin's top, and the order of the words among those of one line. */
+type At = { top: number; order: number };
+const NOWHERE: At = { top: 0, order: -1 };
+
+type OnPage = { names: Names; marks: ReadonlyMap<string, FirstMark>; zero: number };
+
+/** Level with the words or the row that it is about; words that are gone go with the heading of their section. */
+function placeOnPage({ id, sectionId, anchor, level }: MarginItem, { names, marks, zero }: OnPage): At {
+  const mark = marks.get(id);
+  if (mark !== undefined) return { top: Math.round(mark.top - zero), order: mark.order };
   const key = placeKey(sectionId, anchor);
   const row = key === null ? null : document.querySelector(`[data-at="${CSS.escape(key)}"]`);
-  if (row === null && level !== undefined) return Math.round(level - window.scrollY - zero);
+  if (row === null && level !== undefined)
+    return { top: Math.round(level - window.scrollY - zero), order: -1 };
   const heading = names.sections.get(sectionId)?.anchor;
   const element = row ?? (heading === undefined ? null : document.getElementById(heading));
-  return element === null ? 0 : Math.round(element.getBoundingClientRect().top - zero);
+  if (element === null) return NOWHERE;
+  return { top: Math.round(element.getBoundingClientRect().top - zero), order: -1 };
 }
 
-function isSame(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): boolean {
-  return a.size === b.size && [...b].every(([id, at]) => a.get(id) === at);
+function isSame(a: ReadonlyMap<string, At>, b: ReadonlyMap<string, At>): boolean {
+  if (a.size !== b.size) return false;
+  return [...b].every(([id, at]) => a.get(id)?.top === at.top && a.get(id)?.order === at.order);
 }
 
 /** Two windows above and two below what is seen, told anew when one has moved half a window. */
@@ -96,6 +114,22 @@ function useWindowInView(margin: RefObject<HTMLElement>): Window {
     };
   }, [margin]);
   return inView;
+}
+
+/** Marks come, go and move along their lines without the text growing: measured when that has rested. */
+function useMarksMoved(again: () => void): void {
+  const board = useMarkBoard();
+  useEffect(() => {
+    let asked: ReturnType<typeof setTimeout> | undefined;
+    const stop = board?.onMoved(() => {
+      clearTimeout(asked);
+      asked = setTimeout(again, RESTED_MS);
+    });
+    return () => {
+      clearTimeout(asked);
+      stop?.();
+    };
+  }, [board, again]);
 }
 
 /** Told when the text grows or shrinks anywhere. */

@@ -2,6 +2,7 @@ import type { ThreadView } from '@delaktig/domain';
 import { useRef } from 'react';
 import { picked } from './pick.ts';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
+import { orderOfWords } from './words/first-marks.ts';
 
 type Steps = { next: () => void; previous: () => void; nextUnread: () => void };
 
@@ -14,8 +15,15 @@ export function useSteps(): Steps {
   const last = useRef<string | null>(null);
   if (activeId !== null) last.current = activeId;
   const order = [...names.sections.keys()];
-  const inOrder = (threads: readonly ThreadView[]) =>
-    [...threads].sort((a, b) => order.indexOf(a.sectionId) - order.indexOf(b.sectionId));
+  /** By section, and in it what is about all of it and its figures before the words, as these follow each other. */
+  const inOrder = (threads: readonly ThreadView[]) => {
+    const words = orderOfWords();
+    return [...threads].sort(
+      (a, b) =>
+        order.indexOf(a.sectionId) - order.indexOf(b.sectionId) ||
+        (words.get(a.id) ?? -1) - (words.get(b.id) ?? -1),
+    );
+  };
   const step = (by: 1 | -1) => {
     const shown = inOrder(picked(view.threads, filter, last.current));
     const here = shown.findIndex(({ id }) => id === last.current);

@@ -11,6 +11,8 @@ export type StoredRoom = {
   snapshot: { seq: number; state: Uint8Array } | null;
   tail: { seq: number; update: Uint8Array }[];
   owners: Map<number, string>;
+  /** Threads are on words of it. */
+  hasPlaces: boolean;
 };
 
 /** What one commit adds to one room. */
@@ -26,6 +28,7 @@ export type RoomRow = RoomId & {
 const storedRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('snapshot'), number: z.coerce.number(), bytes: z.instanceof(Uint8Array) }),
   z.object({ kind: z.literal('update'), number: z.coerce.number(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal('places') }),
   z.object({ kind: z.literal('epoch'), number: z.coerce.number() }),
   z.object({ kind: z.literal('client'), number: z.coerce.number(), account: z.string() }),
 ]);
@@ -42,12 +45,15 @@ export async function loadRoom(sql: Sql, sectionId: string): Promise<StoredRoom>
     union all
     select 'client', client, null, account_id::text from room_clients where section_id = ${sectionId}
     union all
+    select 'places', 0, null, null where exists (select from thread_places where section_id = ${sectionId})
+    union all
     select 'epoch', epoch, null, null from sections where id = ${sectionId}
     order by number`;
-  const stored: StoredRoom = { epoch: null, snapshot: null, tail: [], owners: new Map() };
+  const stored: StoredRoom = { epoch: null, snapshot: null, tail: [], owners: new Map(), hasPlaces: false };
   for (const row of rows) {
     const parsed = storedRow.parse(row);
     if (parsed.kind === 'epoch') stored.epoch = parsed.number;
+    else if (parsed.kind === 'places') stored.hasPlaces = true;
     else if (parsed.kind === 'client') stored.owners.set(parsed.number, parsed.account);
     else if (parsed.kind === 'snapshot') stored.snapshot = { seq: parsed.number, state: owned(parsed.bytes) };
     else stored.tail.push({ seq: parsed.number, update: owned(parsed.bytes) });

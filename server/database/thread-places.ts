@@ -1,5 +1,5 @@
 import type { MarkedAt, ThreadAnchor, WordsPlace } from '@delaktig/domain';
-import type { KnownPlace } from '@delaktig/editor';
+import type { KnownPlace } from '@delaktig/editor/healing';
 import type { RoomId } from '@delaktig/sync';
 import type postgres from 'postgres';
 import { z } from 'zod';

@@ -5,7 +5,7 @@ const ID = '5d7f0c9e-3f0e-4f6f-8a0b-7b8f6a1c2d3e';
 const REPORT = '11111111-2222-4333-8444-555555555555';
 
 describe('what the database tells', () => {
-  it.each(['session', 'account', 'report', 'unit', 'revision', 'threads'])('names one %s', (of) => {
+  it.each(['session', 'account', 'report', 'unit', 'revision', 'threads', 'places'])('names one %s', (of) => {
     expect(parseTold(`${of}:${ID}`)).toEqual({ of, id: ID });
   });
 

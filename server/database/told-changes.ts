@@ -12,6 +12,8 @@ export type ToldChange =
   | { of: 'revision'; id: string }
   /** Comments of a report: nobody's rights. */
   | { of: 'threads'; id: string }
+  /** Words in a section have a thread now, or none any more: nobody's rights. */
+  | { of: 'places'; id: string }
   /** So much, or so unknown, that everything is decided anew. */
   | { of: 'everything' };
 
@@ -62,6 +64,7 @@ export function parseTold(payload: string): ToldChange | { of: 'echo'; words: st
     case 'unit':
     case 'revision':
     case 'threads':
+    case 'places':
       return isId(id) ? { of, id } : { of: 'everything' };
     case 'section':
       return isId(id) && isId(reportId) ? { of, id, reportId } : { of: 'everything' };

@@ -1,7 +1,9 @@
 import type { ToldChange } from '../database/told-changes.ts';
 
 /** What is to be decided anew: something that was changed, or a section that was opened while something was. */
-export type Concern = Exclude<ToldChange, { of: 'threads' }> | { of: 'opening'; sectionId: string };
+export type Concern =
+  | Exclude<ToldChange, { of: 'threads' | 'places' }>
+  | { of: 'opening'; sectionId: string };
 
 /** Who and what a number of changes concern, gathered until it is all decided anew at once. */
 export class Affected {

@@ -5,14 +5,18 @@ import { isOutage, within } from '../http/outage.ts';
 import type { DocumentThread } from './document-thread.ts';
 import type { Room } from './room.ts';
 
-/** A room that takes nobody's words while an act of the server writes into it. */
-export type Held = RoomId & {
-  /** The number of the row that the act may store, with `appendComposed`. */
+/** A room as it stands. */
+export type Looked = RoomId & {
+  /** The number of the next row. */
   seq: number;
   /** All that is committed: Yjs updates, in order. */
   parts: readonly Uint8Array[];
   /** A Yjs client of the server's own in this room: nobody else writes under it. */
   client: number;
+};
+
+/** A room that takes nobody's words while an act of the server writes into it: `seq` is the act's, for `appendComposed`. */
+export type Held = Looked & {
   /** One that nobody has used: for words that are to be somebody's, who is told of in `newClients`. */
   newClient(): number;
   /** For what must understand the document. */

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Footprint } from '@delaktig/sync';
+import type { Ailing, Healed } from './healing.ts';
 import type { Replaced, Replacement } from './replacement.ts';
 
 /** What the thread can be asked; each answer has the type beside it. */
@@ -10,12 +11,15 @@ export type Job =
   | { kind: 'missing'; update: Uint8Array; stateVector: Uint8Array }
   /** `isStored`: ours, and not to be doubted. */
   | { kind: 'footprint'; update: Uint8Array; isStored: boolean }
+  /** Marks where the threads are known to be. */
+  | ({ kind: 'heal' } & Ailing)
   /** Other words at the mark of a thread. */
   | ({ kind: 'replace' } & Replacement);
 
 export type Answer =
   | { ok: true; bytes: Uint8Array }
   | { ok: true; footprint: Footprint | null }
+  | { ok: true; healed: Healed }
   | { ok: true; replaced: Replaced }
   | { ok: false; why: string };
 
@@ -57,6 +61,14 @@ export class DocumentThread {
   }
 
   /** Throws when Yjs cannot make a document of the parts. */
+  async heal(ailing: Ailing): Promise<Healed> {
+    const answer = await this.#ask({ kind: 'heal', ...ailing });
+    if (!answer.ok) throw new Error(answer.why);
+    if (!('healed' in answer)) throw new Error('The thread answered another question');
+    return answer.healed;
+  }
+
+  /** The same. */
   async replaceWords(replacement: Replacement): Promise<Replaced> {
     const answer = await this.#ask({ kind: 'replace', ...replacement });
     if (!answer.ok) throw new Error(answer.why);

@@ -2,6 +2,8 @@ import { parentPort } from 'node:worker_threads';
 import { addToShare, footprintOf, newShare } from '@delaktig/sync';
 import * as Y from 'yjs';
 import type { Answer, Job } from './document-thread.ts';
+import { healed } from './healing.ts';
+import { replaced } from './replacement.ts';
 import { soundFootprint } from './update-parts.ts';
 
 /** The other side of `DocumentThread`. */
@@ -16,8 +18,10 @@ function answerTo(job: Job): Answer {
         return { ok: true, bytes: Y.diffUpdate(job.update, job.stateVector) };
       case 'footprint':
         return { ok: true, footprint: job.isStored ? footprintOf(job.update) : soundFootprint(job.update) };
+      case 'heal':
+        return { ok: true, healed: healed(job) };
       case 'replace':
-        return { ok: false, why: 'Not yet' };
+        return { ok: true, replaced: replaced(job) };
     }
   } catch (cause) {
     return { ok: false, why: cause instanceof Error ? cause.message : String(cause) };

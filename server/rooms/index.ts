@@ -153,13 +153,13 @@ function admissionOf({
   const { socketsOfSession, waiting, waitingMs } = { ...LIMITS, ...limits };
   const live = new LiveSockets({ log, signals, mostPerSession: socketsOfSession });
   const watchers = new Watchers();
-  const rights = new RightsWatch({ sql, log, now, live, watchers });
   const rooms = new RoomRegistry({
     sql,
     log,
     signals,
     writersChanged: (place, writers) => watchers.writersChanged(place, writers),
   });
+  const rights = new RightsWatch({ sql, log, now, live, watchers, healer: rooms.healer });
   const doorway = new Doorway(waiting, waitingMs);
   return { sql, log, signals, schemaVersion, live, watchers, rights, rooms, doorway };
 }

@@ -14,6 +14,7 @@ import { within } from '../http/outage.ts';
 import { type Composed, composeIn, type Held } from './compose.ts';
 import { DocumentThread, ThreadEnded } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
+import { Healer } from './healer.ts';
 import { LogWriter } from './log-writer.ts';
 import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
@@ -68,6 +69,9 @@ export class RoomRegistry {
   readonly #entries = new Map<string, Entry>();
   readonly #compactions = new Map<string, Promise<void>>();
   readonly #shares: ShareQueue;
+  /** The one that each section has now, or had last, of those that are open. */
+  readonly #rooms = new Map<string, Room>();
+  readonly healer: Healer;
   readonly #composing = new Set<Promise<unknown>>();
   #closing = false;
 
@@ -89,6 +93,17 @@ export class RoomRegistry {
       pace: new PresencePace(),
       signals,
     };
+    this.healer = new Healer({
+      sql,
+      log,
+      signals,
+      thread: this.#shared.thread,
+      compose: (sectionId, act) => this.#track(this.#compose(sectionId, act)),
+      look: (sectionId) => {
+        const room = this.#rooms.get(sectionId);
+        return room && !room.closed ? room.look() : null;
+      },
+    });
   }
 
   get openRooms(): number {
@@ -123,7 +138,15 @@ export class RoomRegistry {
   /** See `Compose`. Throws when there is no such section, and when the server goes down. */
   compose<T>(sectionId: string, act: (held: Held) => Promise<Composed<T>>): Promise<T> {
     const composing = this.#compose(sectionId, act);
-    const done = composing.catch(() => {}).finally(() => this.#composing.delete(done));
+    return this.#track(composing.finally(() => this.healer.composed(sectionId)));
+  }
+
+  /** The server does not go down before it has ended. */
+  #track<T>(composing: Promise<T>): Promise<T> {
+    const done = composing.then(
+      () => void this.#composing.delete(done),
+      () => void this.#composing.delete(done),
+    );
     this.#composing.add(done);
     return composing;
   }
@@ -165,7 +188,7 @@ export class RoomRegistry {
       ),
     );
     await this.#shared.log.settled();
-    await Promise.all(this.#composing);
+    await Promise.all([...this.#composing, this.healer.close()]);
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
     this.#shares.close();
@@ -201,12 +224,19 @@ export class RoomRegistry {
     const grown = () => {
       if (!failed && state.isLongerThan(this.#longest.open)) this.#compact(id, state);
     };
-    return new Room(id, state, new Owners(stored.owners), this.#shared, {
+    const room: Room = new Room(id, state, new Owners(stored.owners), this.#shared, {
       writersChanged: (writers) => this.#needs.writersChanged(place, writers),
-      committed: grown,
+      committed: (update) => {
+        grown();
+        this.healer.wordsCame(sectionId, update);
+      },
       composed: grown,
       ended: () => {
         finish();
+        if (this.#rooms.get(sectionId) === room) {
+          this.#rooms.delete(sectionId);
+          this.healer.closed(sectionId);
+        }
         if (!failed && state.isLongerThan(this.#longest.resting)) this.#compact(id, state);
       },
       failed: (cause) => {
@@ -215,6 +245,9 @@ export class RoomRegistry {
         failed = true;
       },
     });
+    this.#rooms.set(sectionId, room);
+    this.healer.opened(sectionId, { reportId: place.reportId, hasPlaces: stored.hasPlaces });
+    return room;
   }
 
   /** Large ones are looked through on the thread. */

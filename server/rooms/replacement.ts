@@ -1,4 +1,4 @@
-import { healMarks, type KnownPlace, replaceWords } from '@delaktig/editor';
+import { healMarks, type KnownPlace, replaceWords } from '@delaktig/editor/healing';
 import * as Y from 'yjs';
 
 /** Other words at the mark of a thread, in a room as it stands. */
@@ -37,6 +37,7 @@ export function replaced(replacement: Replacement): Replaced {
     const answer = replaceWords(doc, place.field, threadId, seen, words);
     if (answer !== 'done') return { done: false, why: answer };
     doc.clientID = client;
+    before.set(threadId, withWords(place, words));
     const after = withPlaces([...before.values()], healMarks(doc, [...before.values()]));
     const known = new Set(places);
     const changed = [...after.values()].filter((each) => !known.has(each));
@@ -44,6 +45,11 @@ export function replaced(replacement: Replacement): Replaced {
   } finally {
     doc.destroy();
   }
+}
+
+/** Known by the mark that the words have now: its own letters may all be gone. Where no words came, neither did a mark. */
+function withWords(place: KnownPlace, words: string): KnownPlace {
+  return words === '' ? { ...place, lost: true } : { ...place, quote: words, from: null, to: null };
 }
 
 function documentOf(parts: readonly Uint8Array[]): Y.Doc {

@@ -2,6 +2,7 @@ import { dayInStockholm } from '@delaktig/domain';
 import type { Logger } from 'pino';
 import { listenToChanges, type ToldChange } from '../database/told-changes.ts';
 import { Affected, type Concern } from './affected.ts';
+import type { Healer } from './healer.ts';
 import { Hearing } from './hearing.ts';
 import { type RedecideNeeds, redecide } from './redecide.ts';
 
@@ -14,7 +15,7 @@ const RETRY_MS = 250;
 /** How often everything is looked at while nothing is heard, at most: it is done by the beat. */
 const LOOK_MS = 1_000;
 
-export type RightsWatchNeeds = RedecideNeeds & { log: Logger };
+export type RightsWatchNeeds = RedecideNeeds & { log: Logger; healer: Pick<Healer, 'told'> };
 
 /**
  * Hears what the database tells of rights that have changed, and has decided anew whom it concerns. Guarantee: a
@@ -86,7 +87,9 @@ export class RightsWatch {
   }
 
   #heard(change: ToldChange): void {
+    this.#needs.healer.told(change);
     if (change.of === 'threads') return this.#needs.watchers.threadsChanged(change.id);
+    if (change.of === 'places') return;
     this.#changes += 1;
     this.again(change);
   }

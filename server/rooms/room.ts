@@ -9,7 +9,7 @@ import {
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
 import { Answers } from './answers.ts';
-import type { Held } from './compose.ts';
+import type { Held, Looked } from './compose.ts';
 import type { News } from './fan-out.ts';
 import type { LoggedRoom } from './log-writer.ts';
 import type { Member } from './member.ts';
@@ -193,8 +193,6 @@ export class Room implements LoggedRoom {
   async hold(): Promise<Held | null> {
     if (this.closed || !(await this.#pending.hold())) return null;
     return {
-      ...this.id,
-      seq: this.#pending.next(this.state.seq),
       ...this.look(),
       newClient: () => this.#newClient(),
       thread: this.#needs.thread,
@@ -225,11 +223,12 @@ export class Room implements LoggedRoom {
     this.#endWhenDone();
   }
 
-  /** All that is committed, and the Yjs client under which the server writes. */
-  look(): Pick<Held, 'parts' | 'client'> {
+  /** The same of now, for whoever only looks. */
+  look(): Looked {
     const { answer, after } = this.state.parts();
     this.#client ??= this.#newClient();
-    return { parts: [answer, ...after, ...this.#pending.stored()], client: this.#client };
+    const parts = [answer, ...after, ...this.#pending.stored()];
+    return { ...this.id, seq: this.#pending.next(this.state.seq), parts, client: this.#client };
   }
 
   /** Tells who writes where, when the pace says that it is time. */

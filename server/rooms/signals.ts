@@ -30,6 +30,9 @@ export type Signals = {
   commitFailed(): void;
   /** One compaction of one room, in seconds. */
   compacted(seconds: number): void;
+  /** The marks of comments in one room were looked at, and made right where they were not, in seconds. */
+  healed(seconds: number): void;
+  healingFailed(): void;
   /** A socket or a channel was closed by us, for a reason that its client was told; or refused for its Origin. */
   closed(reason: CloseName | 'foreignOrigin'): void;
   dropped(reason: Dropped): void;
@@ -47,6 +50,8 @@ export const UNHEARD: Signals = {
   committed() {},
   commitFailed() {},
   compacted() {},
+  healed() {},
+  healingFailed() {},
   closed() {},
   dropped() {},
 };

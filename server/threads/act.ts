@@ -6,6 +6,7 @@ import type { Compose } from '../rooms/compose.ts';
 import { closeThread } from './close-thread.ts';
 import { comment } from './comment.ts';
 import { deletePost } from './delete-post.ts';
+import { stateDissent, withdrawDissent } from './dissent.ts';
 import { editPost } from './edit-post.ts';
 import { hideThread, showThread } from './hide-thread.ts';
 import { rewrite } from './in-prose.ts';
@@ -108,5 +109,9 @@ function play(scene: Scene, act: RowAct): Promise<ThreadResult> {
       return readThreads(scene, act);
     case 'quick-answer':
       return quickAnswer(scene, act);
+    case 'state-dissent':
+      return stateDissent(scene, act);
+    case 'withdraw-dissent':
+      return withdrawDissent(scene, act);
   }
 }

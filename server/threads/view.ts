@@ -1,5 +1,6 @@
 import type {
   Actor,
+  DissentView,
   PostView,
   QuickAnswer,
   Speaker,
@@ -9,6 +10,8 @@ import type {
 } from '@delaktig/domain';
 import { dayInStockholm, mayAnswerQuickly, mayBeNameless, quickCounts, threadRights } from '@delaktig/domain';
 import type { Sql } from '../database/connect.ts';
+import type { DissentRow } from '../database/dissents.ts';
+import { dissentsOf } from '../database/dissents.ts';
 import { isId } from '../database/ids.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
@@ -55,6 +58,7 @@ export async function viewThreads(
       { actor, unitIds: report.unitIds, today: dayInStockholm(now) },
       threadViews({ actor, report, sections: readable, rows }),
     )),
+    dissents: rows.dissents.filter(isIn(readable)).map((row) => dissentView(actor.accountId, row)),
     quick: Object.fromEntries(readable.map((section) => [section.id, quickOf(actor, report, section, rows)])),
     mayBeNameless: mayBeNameless(actor, facts, rows.staff),
   };
@@ -63,7 +67,7 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, places, suggestions, posts, reactions, reads, staff, members, answers, own] =
+  const [threads, places, suggestions, posts, reactions, reads, staff, members, answers, own, dissents] =
     await Promise.all([
       threadsOf(sql, id),
       shownPlacesOf(sql, id),
@@ -75,6 +79,7 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
       answeringCount(sql, id, unitIds, today),
       answersBefore(sql, id, today),
       ownAnswers(sql, id, accountId),
+      dissentsOf(sql, id),
     ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
@@ -89,6 +94,7 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
     members,
     answers,
     own,
+    dissents,
   };
 }
 
@@ -168,6 +174,25 @@ function postView(
     outcome,
     reactions: reactions.map(({ reaction, count, mine }) => ({ reaction, count, mine })),
     mayEdit: rights.editOwn && post.authorId === accountId && post.body !== null && outcome === null,
+  };
+}
+
+function isIn(sections: readonly SectionRow[]): (row: { sectionId: string }) => boolean {
+  const ids = new Set(sections.map(({ id }) => id));
+  return ({ sectionId }) => ids.has(sectionId);
+}
+
+/** Nobody but a representative states a dissent. */
+function dissentView(
+  accountId: string,
+  { sectionId, accountId: by, name, day, body }: DissentRow,
+): DissentView {
+  return {
+    sectionId,
+    by: { accountId: by, name, role: 'representative' },
+    day,
+    body,
+    mine: by === accountId,
   };
 }
 

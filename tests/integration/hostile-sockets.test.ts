@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import {
   type ClientFrame,
   decodeServerFrame,
@@ -103,7 +104,7 @@ test('one client cannot fill a room with people', async () => {
 
 describe("a page's socket", () => {
   async function page(url: string, cookie: string) {
-    const raw = rawSocket(`${url}/collab?schema=1`, { cookie });
+    const raw = rawSocket(`${url}/collab?schema=${SCHEMA_VERSION}`, { cookie });
     await waitUntil(() => raw.socket.readyState === raw.socket.OPEN, 'open');
     return {
       raw,

@@ -1,4 +1,5 @@
 import { connect as connectTcp } from 'node:net';
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { encodeFrame, encodeUpdate } from '@delaktig/sync';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { startApp } from '../support/app.ts';
@@ -74,7 +75,7 @@ describe('an upgrade that is refused', () => {
 describe('a socket that is shown out', () => {
   test.each(['stock', 'page'])('%s: who does not answer the goodbye writes nothing more', async (kind) => {
     const { sql, server, sectionId, manager, staff, room } = await scene();
-    const raw = rawSocket(kind === 'stock' ? room : `${server.url}/collab?schema=1`, {
+    const raw = rawSocket(kind === 'stock' ? room : `${server.url}/collab?schema=${SCHEMA_VERSION}`, {
       cookie: staff.cookie,
     });
     await waitUntil(() => raw.socket.readyState === raw.socket.OPEN, 'open');
@@ -182,7 +183,7 @@ describe('a crowd at the door', () => {
         state.isClosed = true;
       });
       onTestFinished(() => void socket.destroy());
-      socket.write('GET /collab?schema=1 HTTP/1.1\r\nHost: localhost\r\nUpgrade: webso');
+      socket.write(`GET /collab?schema=${SCHEMA_VERSION} HTTP/1.1\r\nHost: localhost\r\nUpgrade: webso`);
       return state;
     });
     const answer = await fetch(`http://127.0.0.1:${app.port}/livez`);

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { encodeAwareness, encodeAwarenessEntries } from '@delaktig/sync';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { connect } from '../../server/database/connect.ts';
@@ -126,7 +127,7 @@ describe('the door', () => {
     await waitUntil(() => mine.every(({ received }) => received.length > 0), 'in the room');
     const refused = [
       rawSocket(room, { cookie: person.cookie }),
-      rawSocket(`${server.url}/collab?schema=1`, { cookie: person.cookie }),
+      rawSocket(`${server.url}/collab?schema=${SCHEMA_VERSION}`, { cookie: person.cookie }),
     ];
     await waitUntil(() => refused.every(({ code }) => code === 4429), 'one too many');
     const theirs = rawSocket(room, { cookie: other.cookie });

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import {
   type ClientFrame,
   decodeMessage,
@@ -27,7 +28,7 @@ async function scene(options: Parameters<typeof buildHouse>[1] = {}) {
 
 /** A page's socket by hand. */
 async function page(url: string, cookie: string) {
-  const raw = rawSocket(`${url}/collab?schema=1`, { cookie });
+  const raw = rawSocket(`${url}/collab?schema=${SCHEMA_VERSION}`, { cookie });
   const frames = () => raw.received.map((bytes) => decodeServerFrame(bytes));
   const find = <K extends ServerFrame['kind']>(kind: K, channel: number) =>
     frames().filter((f): f is Extract<ServerFrame, { kind: K }> => f?.kind === kind && f.channel === channel);
@@ -58,7 +59,8 @@ const caret = (clientId: number, clock: number, here = true) =>
 describe("a page's socket", () => {
   test('is of the person whom the page was made for, whoever has signed in beside it', async () => {
     const { server, manager, staff } = await scene();
-    const address = (accountId: string) => `${server.url}/collab?schema=1&account=${accountId}`;
+    const address = (accountId: string) =>
+      `${server.url}/collab?schema=${SCHEMA_VERSION}&account=${accountId}`;
     const own = rawSocket(address(manager.accountId), { cookie: manager.cookie });
     const other = rawSocket(address(manager.accountId), { cookie: staff.cookie });
     await waitUntil(() => other.code === 4401, 'shown out');

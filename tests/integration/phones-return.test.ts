@@ -1,4 +1,5 @@
 import { setTimeout as pass } from 'node:timers/promises';
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
@@ -31,14 +32,16 @@ function phone(needs: {
   const engine = new Engine({
     reportId,
     accountId,
-    schema: 1,
+    schema: SCHEMA_VERSION,
     places: {
       name: 'Rapporten',
       sections: new Map([[sectionId, { name: 'Avsnittet', epoch: 0, writes: true }]]),
     },
     openSocket() {
       tries += 1;
-      return new WebSocket(`${url}/collab?schema=1`, { headers: { cookie } }) as unknown as RealSocket;
+      return new WebSocket(`${url}/collab?schema=${SCHEMA_VERSION}`, {
+        headers: { cookie },
+      }) as unknown as RealSocket;
     },
     openStore: (lost) => browser.open(accountId, lost),
     isOwnSession: () => true,

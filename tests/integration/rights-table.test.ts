@@ -3,9 +3,11 @@ import { REPORT_STATES } from '@delaktig/domain';
 import { encodeFrame, encodeUpdate } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { z } from 'zod';
 import type { Sql } from '../../server/database/connect.ts';
 import { viewReport } from '../../server/reports/view-report.ts';
 import { startApp } from '../support/app.ts';
+import { idOf } from '../support/house.ts';
 import { pageClient } from '../support/page-client.ts';
 import {
   type RightsScene,
@@ -33,10 +35,10 @@ import { waitUntil } from '../support/wait-until.ts';
 
 /**
  * The table of rights, tried on a running server by people with sessions: pages over HTTP, rooms over a web socket,
- * acts by the address that the buttons post to. Comments (c and n) are tried with their threads; dissent and figures
- * (d and f) have no address yet and are tried in the rules alone.
+ * acts and comments by the addresses that the buttons post to. Dissent and figures (d and f) have no address yet and are
+ * tried in the rules alone.
  */
-const TRIED = ['r', 'w', 's', 'o', 'm', 'a', 'b'] as const;
+const TRIED = ['r', 'c', 'n', 'w', 's', 'o', 'm', 'a', 'b'] as const;
 
 type Case = { who: string; may: string; enter(scene: RightsScene): Promise<Someone> };
 
@@ -138,6 +140,10 @@ describe.each(WAYS)('the table of rights, tried $name', ({ options, cases }) => 
         holds(stand, letter);
         await standAgain(sql, stand, scene, options);
       }
+      const comments = await commentRight(app, someone, stand);
+      if (comments !== null) holds(stand, comments);
+      const takes = await mayTake(app, someone, stand, scene.maria);
+      expect([stand.name, takes]).toEqual([stand.name, held.get(stand.name)?.has('s')]);
     });
 
     const spelled = (letters: Iterable<string>) => {
@@ -279,26 +285,76 @@ function actsOn(stand: Stand, scene: RightsScene, fingerprint: string): [string,
   ];
 }
 
-/** As a page that is alive posts it. */
 async function isDone(app: App, someone: Someone, reportId: string, act: RoadAct): Promise<boolean> {
+  const told = await post(app, someone, `/rapporter/${reportId}/gor`, act);
+  // 'changed': somebody who could, if the section stood otherwise.
+  const refusals = ['forbidden', 'not-found', 'changed'].map((reason) => ({ ok: false, reason }));
+  expect([{ ok: true }, ...refusals]).toContainEqual(told);
+  return told.ok;
+}
+
+/** c: on this report. n: to the next plan. */
+async function commentRight(app: App, someone: Someone, stand: Stand): Promise<'c' | 'n' | null> {
+  const { reportId, sectionId } = stand;
+  const { sql } = app.database;
+  const anchor = JSON.stringify({ of: 'section' });
+  const fields = { act: 'comment', sectionId, anchor, body: 'Stämmer det?' };
+  const told = await post(app, someone, `/rapporter/${reportId}/kommentera`, fields);
+  if (!told.ok) {
+    expect(['forbidden', 'not-found', 'changed']).toContain(told.reason);
+    return null;
+  }
+  const [made] = await sql`
+    delete from threads where section_id = ${sectionId} returning for_next_plan as "forNextPlan"`;
+  return made?.forNextPlan ? 'n' : 'c';
+}
+
+/** A suggestion whose words are gone, which only those are told who might take it. */
+async function mayTake(app: App, someone: Someone, stand: Stand, by: Someone): Promise<boolean> {
+  const { reportId, sectionId } = stand;
+  const { sql } = app.database;
+  const anchor = { of: 'words', field: 'analysis', quote: 'nio', prefix: '', suffix: '' };
+  const threadId = await idOf(sql`
+    insert into threads (report_id, section_id, anchor, for_next_plan, nameless, said)
+    values (${reportId}, ${sectionId}, ${sql.json(anchor)}, false, false, 1) returning id`);
+  await sql`
+    insert into thread_posts (thread_id, nameless, ordinal, author_id, role, day, at, body)
+    values (${threadId}, false, 0, ${by.accountId}, 'deputy', '2026-01-21', now(), '')`;
+  await sql`insert into suggestions (thread_id, original, proposed) values (${threadId}, 'nio', 'tio')`;
+  await sql`
+    insert into thread_places (thread_id, section_id, epoch, field, quote, prefix, suffix, lost)
+    values (${threadId}, ${sectionId}, 0, 'analysis', 'nio', '', '', true)`;
+  const fields = { act: 'take-suggestion', threadId, words: 'tio', seen: 'nio', body: 'Tio var det.' };
+  const told = await post(app, someone, `/rapporter/${reportId}/kommentera`, fields);
+  await sql`delete from threads where id = ${threadId}`;
+  expect(['forbidden', 'not-found', 'changed', 'words-gone']).toContain(told.ok ? '' : told.reason);
+  return !told.ok && told.reason === 'words-gone';
+}
+
+/** As a page that is alive posts it. */
+async function post(
+  app: App,
+  someone: Someone,
+  path: string,
+  fields: Record<string, unknown>,
+): Promise<{ ok: true } | { ok: false; reason: string }> {
   const form = new URLSearchParams();
-  for (const [name, value] of Object.entries(act)) {
+  for (const [name, value] of Object.entries(fields)) {
     for (const each of Array.isArray(value) ? value : [value]) form.append(name, String(each));
   }
-  const answer = await fetch(`${app.origin}/rapporter/${reportId}/gor`, {
+  const answer = await fetch(`${app.origin}${path}`, {
     method: 'POST',
     headers: { cookie: someone.cookie, accept: 'application/json', origin: app.origin },
     body: form,
   });
   expect(answer.status).toBe(200);
-  const told: unknown = await answer.json();
-  // 'changed': somebody who could, if the section stood otherwise.
-  const refusals = ['forbidden', 'not-found', 'changed'].map((reason) =>
-    JSON.stringify({ ok: false, reason }),
-  );
-  expect(['{"ok":true}', ...refusals]).toContain(JSON.stringify(told));
-  return JSON.stringify(told) === '{"ok":true}';
+  return answerSchema.parse(await answer.json());
 }
+
+const answerSchema = z.union([
+  z.object({ ok: z.literal(true) }),
+  z.object({ ok: z.literal(false), reason: z.string() }),
+]);
 
 /** Some at a time: each has its own section. */
 async function inParallel(stands: readonly Stand[], work: (stand: Stand) => Promise<void>): Promise<void> {

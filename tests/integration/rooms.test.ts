@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { encodeAwareness, encodeAwarenessEntries, encodeSyncStep2, encodeUpdate } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -133,7 +134,7 @@ describe('who may not come in, gets no data', () => {
     await sql`update sessions set expires_at = now() - interval '1 minute' where id = ${manager.sessionId}`;
     await sql`update sessions set revoked_at = now() where id = ${staff.sessionId}`;
     const cookies = [undefined, `delaktig_session=${'x'.repeat(43)}`, manager.cookie, staff.cookie];
-    for (const path of [`/collab/${sectionId}`, '/collab?schema=1']) {
+    for (const path of [`/collab/${sectionId}`, `/collab?schema=${SCHEMA_VERSION}`]) {
       for (const cookie of cookies) {
         const raw = rawSocket(server.url + path, cookie ? { cookie } : {});
         await waitUntil(() => raw.code !== null, 'closed');
@@ -167,7 +168,7 @@ describe('who may not come in, gets no data', () => {
   test('a foreign Origin: HTTP 403 before anything else', async () => {
     const { server, sectionId, manager } = await scene();
     const headers = { cookie: manager.cookie, origin: 'https://example.org' };
-    for (const path of [`/collab/${sectionId}`, '/collab?schema=1']) {
+    for (const path of [`/collab/${sectionId}`, `/collab?schema=${SCHEMA_VERSION}`]) {
       const raw = rawSocket(server.url + path, headers);
       await waitUntil(() => raw.status !== null, 'refused');
       expect(raw.status).toBe(403);

@@ -105,6 +105,8 @@ function allActs(id: string, threadId: string, postId: string): ThreadAct[] {
     { act: 'show-thread', threadId },
     { act: 'read-threads', threadIds: [threadId] },
     { act: 'quick-answer', sectionId: id, answer: 'true', line: '' },
+    { act: 'state-dissent', sectionId: id, body: 'Nej.' },
+    { act: 'withdraw-dissent', sectionId: id },
   ];
 }
 
@@ -116,6 +118,7 @@ const TABLES = [
   'post_reactions',
   'thread_reads',
   'quick_answers',
+  'dissents',
   'notices',
 ];
 
@@ -190,8 +193,8 @@ describe('somebody who has nothing to do here', () => {
       ...allActs(missing, threadId, postId).filter(
         ({ act: name }) => name !== 'react' && name !== 'read-threads',
       ),
-      ...allActs(id, missing, missing).slice(3, -2),
-      ...allActs(id, "'; drop table threads; --", 'x').slice(3, -2),
+      ...allActs(id, missing, missing).slice(3, -4),
+      ...allActs(id, "'; drop table threads; --", 'x').slice(3, -4),
     ])
       expect([act.act, (await say(scene, 'staff', act)).ok]).toEqual([act.act, false]);
     expect(await everything(scene.sql)).toEqual(before);

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { onTestFinished } from 'vitest';
 import WebSocket from 'ws';
 import { WebsocketProvider } from 'y-websocket';
@@ -24,7 +25,7 @@ export async function runCollab(
     sql,
     log: createLog('silent'),
     now,
-    schemaVersion: 1,
+    schemaVersion: SCHEMA_VERSION,
     isOwnOrigin: (other) => other === origin,
     sessionOf: (cookie) => sessionOf(sql, cookie, now()),
     ...options,
@@ -67,7 +68,15 @@ export function stockClient(
     if (event) closes.push(event.code);
   });
   onTestFinished(() => provider.destroy());
-  return { doc, provider, text: doc.getText('content'), closes };
+  return {
+    doc,
+    provider,
+    /** For what is no editor: a field is either a text or a fragment. */
+    get text() {
+      return doc.getText('content');
+    },
+    closes,
+  };
 }
 
 /** A bare socket: what it received, and the code it was closed with. */

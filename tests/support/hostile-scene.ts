@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import type { ClientFrame } from '@delaktig/sync';
 import { decodeMessage, encodeFrame, encodeSyncStep1 } from '@delaktig/sync';
 import { expect } from 'vitest';
@@ -68,10 +69,10 @@ export async function hostileScene(options: Partial<CollabNeeds> = {}) {
     ...{ sql, databaseUrl, house, server, sectionId, otherId, eva, bo, mallory },
     ...{ first, second, elsewhere, expectUnharmed, readAnew },
     room: `${server.url}/collab/${sectionId}`,
-    pageUrl: `${server.url}/collab?schema=1`,
+    pageUrl: `${server.url}/collab?schema=${SCHEMA_VERSION}`,
     /** Mallory in the first section, at a socket that says what it is told to. */
     enter: (cookie = mallory.cookie) => enterRoom(`${server.url}/collab/${sectionId}`, cookie),
-    enterPage: () => enterPage(`${server.url}/collab?schema=1`, mallory.cookie, sectionId),
+    enterPage: () => enterPage(`${server.url}/collab?schema=${SCHEMA_VERSION}`, mallory.cookie, sectionId),
   };
 }
 

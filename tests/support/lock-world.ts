@@ -1,5 +1,6 @@
 import type { Actor } from '@delaktig/domain';
 import { sectionRights } from '@delaktig/domain';
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import { onTestFinished } from 'vitest';
 import * as Y from 'yjs';
 import type { RealSocket } from '../../app/collab/connection.ts';
@@ -62,7 +63,7 @@ export class LockPage {
     this.engine = new Engine({
       reportId: world.reportId,
       accountId: person.accountId,
-      schema: 1,
+      schema: SCHEMA_VERSION,
       places: { name: 'Rapporten', sections: new Map([[world.sectionId, PLACE]]) },
       openSocket: () => this.#connect(),
       openStore: (lost) => this.browser.open(person.accountId, lost),

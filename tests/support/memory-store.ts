@@ -1,4 +1,5 @@
 import type { KeptWords, SetAside, StoreLoss, UnsentStore } from '../../app/collab/unsent-store.ts';
+import { withSent } from '../../app/collab/unsent-store.ts';
 
 /** What a browser keeps, in memory: one for every account, open in any number of pages. */
 export class MemoryBrowser {
@@ -36,6 +37,13 @@ export class MemoryBrowser {
         for (const id of instead) all.delete(id);
         if (isOurs) this.asides.set(accountId, [...this.aside(accountId), words]);
         return isOurs;
+      },
+      markSent: async (id, sent) => {
+        records();
+        this.asides.set(
+          accountId,
+          this.aside(accountId).map((words) => (words.id === id ? withSent(words, sent) : words)),
+        );
       },
       throwAway: async (id) => {
         records();

@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import {
   type ClientFrame,
   decodeServerFrame,
@@ -13,7 +14,7 @@ import { waitUntil } from './wait-until.ts';
 
 /** A page's socket by hand: what it sends is what the test says, what it received can be asked for. */
 export async function pageClient(url: string, cookie: string) {
-  const raw = rawSocket(`${url}/collab?schema=1`, { cookie });
+  const raw = rawSocket(`${url}/collab?schema=${SCHEMA_VERSION}`, { cookie });
   const frames = () => raw.received.map((bytes) => decodeServerFrame(bytes));
   const find = <K extends ServerFrame['kind']>(kind: K, channel: number) =>
     frames().filter((f): f is Extract<ServerFrame, { kind: K }> => f?.kind === kind && f.channel === channel);

@@ -38,6 +38,7 @@ export function pageEngine(setting: Setting = {}) {
         change: (change) => whileAlive(() => store.change(change)),
         allAside: () => whileAlive(() => store.allAside()),
         setAside: (words, instead) => whileAlive(() => store.setAside(words, instead)),
+        markSent: (id, sent) => whileAlive(() => store.markSent(id, sent)),
         throwAway: (id) => whileAlive(() => store.throwAway(id)),
         close: () => store.close(),
       };

@@ -10,7 +10,7 @@ import { REPORT_STATES, SECTION_MODES } from '@delaktig/domain';
  *   n  comment to the next plan    a  approve
  *   w  write in the room           b  back to the writers
  *   f  edit figures and dates      d  dissent
- *   s  set the status
+ *   s  set the status; take suggestions in and put back what stood there, which is of the same people
  *
  * `marked` is a section that is ready for the manager, `ready` one that is ready for the approver, who is the superior
  * unless the case says otherwise. In every case the section names the group `evening` and no controllers, has been given to the deputy

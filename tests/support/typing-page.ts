@@ -1,3 +1,4 @@
+import { SCHEMA_VERSION } from '@delaktig/editor/reading';
 import {
   decodeMessage,
   decodeServerFrame,
@@ -42,7 +43,7 @@ export function typingPage(url: string, cookie: string, sectionId: string): Typi
   };
   const connect = () => {
     if (gone) return;
-    const mine: Link = openLink(`${url}/collab?schema=1`, cookie, sectionId, doc, {
+    const mine: Link = openLink(`${url}/collab?schema=${SCHEMA_VERSION}`, cookie, sectionId, doc, {
       saved: (letters) => {
         told = Math.max(told, letters);
       },

@@ -14,6 +14,7 @@ export * from './mentions.ts';
 export * from './missing.ts';
 export * from './mobile.ts';
 export * from './quick-counts.ts';
+export * from './quick-lines.ts';
 export * from './report.ts';
 export * from './rights.ts';
 export * from './road.ts';

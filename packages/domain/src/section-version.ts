@@ -111,8 +111,8 @@ function placesOf(parts: Pick<SectionParts, 'indicators' | 'activities'>): Map<s
 }
 
 /**
- * Takes away the anchors of comments: marks of the type `comment`, which no schema has yet, so that a text with comments is the same
- * text. Words that only such a mark held apart stand together again.
+ * Takes away the marks that tie words to threads of comments, so that a text with comments is the same text. Words that
+ * only such a mark held apart stand together again. For everything that leaves as a text, and comes in as one.
  */
 export function withoutComments(content: Content): Content {
   const result: Content = [];

@@ -4,15 +4,21 @@ import { GOAL_FIELDS } from './report.ts';
 import type { Role } from './roles.ts';
 
 const id = z.uuid();
+/** The database stores no NUL. */
+const storable = z.string().refine((words) => !words.includes('\0'));
 /** 4,000 letters as one types them, and what the tokens of those who are mentioned have beyond their names. */
-const text = z.string().trim().min(1).max(5_000);
+const text = storable.trim().min(1).max(5_000);
+/** Kept to the letter, but for the line ends of forms. */
+const asWritten = storable
+  .transform((words) => words.replaceAll('\r\n', '\n'))
+  .pipe(z.string().regex(/\S/).max(4_000));
 
 /** Words by themselves and by what stands around them: how a place in a text is found again. */
 const quoted = {
-  quote: z.string().min(1).max(2_000),
+  quote: storable.min(1).max(2_000),
   /** At most 32 characters before and after the quote. */
-  prefix: z.string().max(32),
-  suffix: z.string().max(32),
+  prefix: storable.max(32),
+  suffix: storable.max(32),
 };
 
 /** What a thread is about. Words of inherited text are found by quote and context: no room holds them. */
@@ -81,7 +87,7 @@ export const threadActSchema = z.discriminatedUnion('act', [
     sectionId: id,
     anchor: threadAnchorSchema,
     proposed: newWords,
-    body: z.string().trim().max(4_000),
+    body: storable.trim().max(4_000),
     markedAt: markedAtSchema.optional(),
   }),
   /**
@@ -115,8 +121,11 @@ export const threadActSchema = z.discriminatedUnion('act', [
     act: z.literal('quick-answer'),
     sectionId: id,
     answer: z.enum(QUICK_ANSWERS).nullable(),
-    line: z.string().trim().max(500),
+    line: storable.trim().max(500),
   }),
+  /** A representative's: shown to all who read the section, and printed as it is written. It replaces their former one. */
+  z.object({ act: z.literal('state-dissent'), sectionId: id, body: asWritten }),
+  z.object({ act: z.literal('withdraw-dissent'), sectionId: id }),
 ]);
 export type ThreadAct = z.infer<typeof threadActSchema>;
 
@@ -204,8 +213,20 @@ export type ThreadView = {
 /** How a section was answered in short, in counts that expose nobody. Null: too few, or not yet counted. */
 export type QuickCounts = { answer: QuickAnswer; from: number; to: number }[] | null;
 
+/** What a representative has stated against a section, word for word. `name` as of a speaker. */
+export type DissentView = {
+  sectionId: string;
+  by: Exclude<Speaker, null>;
+  /** ISO date in Europe/Stockholm. */
+  day: string;
+  body: string;
+  mine: boolean;
+};
+
 export type ThreadsView = {
   threads: ThreadView[];
+  /** By section, the oldest first. */
+  dissents: DissentView[];
   /** By section. `line`: what the person added to their answer, '' when nothing. */
   quick: Record<string, { mine: QuickAnswer | null; line: string; counts: QuickCounts; may: boolean }>;
   /** Namelessness may be offered to this person. */

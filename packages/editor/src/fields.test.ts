@@ -108,7 +108,7 @@ function letters(content: Content): string {
     .map(walk)
     .join('')
     .replace(/\s/gu, '')
-    .replace(/\p{Surrogate}/gu, '\uFFFD');
+    .replace(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }
 
 function check(content: Content): void {

@@ -1,4 +1,4 @@
-import type { Content } from '@delaktig/domain';
+import { type Content, withoutComments } from '@delaktig/domain';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import * as Y from 'yjs';
 import { fieldContent } from './fragment.ts';
@@ -13,14 +13,15 @@ export const SEED_CLIENT = 1;
 
 /**
  * The first state of a room: one fragment per field name, as one Yjs update. Content of any origin is
- * normalised on the way. An empty field leaves no trace, since a fragment that is asked for is there.
+ * normalised on the way, and marks of comments are left out, which only the healer writes. An empty field leaves
+ * no trace, since a fragment that is asked for is there.
  */
 export function fieldsToUpdate(fields: Record<string, Content>): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = SEED_CLIENT;
   doc.transact(() => {
     for (const [name, content] of Object.entries(fields)) {
-      const blocks = normaliseContent(content);
+      const blocks = withoutComments(normaliseContent(content));
       if (blocks.length === 0) continue;
       prosemirrorJSONToYXmlFragment(proseSchema, { type: 'doc', content: blocks }, doc.getXmlFragment(name));
     }

@@ -1,12 +1,13 @@
 import type { ContentNode } from '@delaktig/domain';
 import { isAllowedHref } from './reading.ts';
+import { COMMENT, isThreadId } from './thread-id.ts';
 
 type Mark = { type: string; attrs?: Record<string, unknown> };
 
 /** Names that other editors give the same marks. */
 const ALIASES: Record<string, string> = { strong: 'bold', b: 'bold', em: 'italic', i: 'italic', a: 'link' };
 
-/** The order in which the schema sorts marks: a link goes outside bold, bold outside italic. */
+/** The order in which the schema sorts marks: a link goes outside bold, bold outside italic, and comments are inmost. */
 const ORDER = ['link', 'bold', 'italic'];
 
 /** Text and breaks: equal neighbours joined, line feeds made breaks, marks the schema's own. */
@@ -35,8 +36,13 @@ function pushText(result: ContentNode[], text: string, marks: Mark[]): void {
 
 function normaliseMarks(marks: readonly Mark[]): Mark[] {
   const kept = new Map<string, Mark>();
+  const threads = new Set<string>();
   for (const mark of marks) {
     const type = ALIASES[mark.type] ?? mark.type;
+    if (type === COMMENT) {
+      if (isThreadId(mark.attrs?.thread)) threads.add(mark.attrs.thread);
+      continue;
+    }
     if (kept.has(type)) continue;
     if (type === 'link') {
       const href = mark.attrs?.href;
@@ -45,10 +51,14 @@ function normaliseMarks(marks: readonly Mark[]): Mark[] {
       kept.set(type, { type });
     }
   }
-  return [...kept.values()].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  const sorted = [...kept.values()].sort((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
+  return [...sorted, ...[...threads].sort().map((thread) => ({ type: COMMENT, attrs: { thread } }))];
 }
 
-/** Half a surrogate pair cannot be written as UTF-8: Yjs would store the replacement character anyway. */
+/**
+ * Half a surrogate pair cannot be written as UTF-8: Yjs would store the replacement character anyway. Nor can NUL be
+ * kept in PostgreSQL. As many letters as before, so that places in the text stay what they are.
+ */
 function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  return text.replace(/[\p{Surrogate}\0]/gu, '\uFFFD');
 }

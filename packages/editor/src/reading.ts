@@ -8,7 +8,7 @@
  * an older schema deletes what it does not know as soon as it opens a document, even without the right to
  * write, so it is asked to reload instead.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export const HEADING_LEVELS = [1, 2, 3] as const;
 

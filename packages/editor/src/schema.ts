@@ -8,6 +8,7 @@ import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension
 import { Paragraph } from '@tiptap/extension-paragraph';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
 import { Text } from '@tiptap/extension-text';
+import { ProseComment } from './comment.ts';
 import { ProseHeading } from './heading.ts';
 import { ProseLink } from './link.ts';
 import { MAX_SPAN } from './reading.ts';
@@ -78,6 +79,7 @@ export const proseExtensions: Extensions = [
   Bold,
   Italic,
   ProseLink,
+  ProseComment,
 ];
 
 export const proseSchema = getSchema(proseExtensions);

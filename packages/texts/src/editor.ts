@@ -23,9 +23,10 @@ export const editor = {
     orderedList: 'Ctrl Skift 7',
     heading: 'Ctrl Alt 1',
     link: 'Ctrl Skift K',
+    comment: 'Ctrl Alt M',
     undo: 'Ctrl Z',
     redo: 'Ctrl Y',
   },
   left: (field: string) => `Efter texten ${field}. Tab går vidare, Skift Tab tillbaka till texten.`,
-  help: 'Escape lämnar texten. Alt F10 går till knapparna.',
+  help: 'Escape lämnar texten. Alt F10 går till knapparna. Ctrl Alt M kommenterar det du har markerat.',
 };

@@ -1,8 +1,10 @@
 import { access } from './access.ts';
 import { chrome } from './chrome.ts';
+import { dissent } from './dissent.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
 import { importPage } from './import.ts';
+import { markedWords } from './marked-words.ts';
 import { organisation } from './organisation.ts';
 import { people } from './people.ts';
 import { plain } from './plain.ts';
@@ -27,10 +29,12 @@ export const sv = {
   ...words,
   access,
   chrome,
+  dissent,
   editor,
   errors,
   importPage,
   keys,
+  markedWords,
   organisation,
   people,
   plain,

@@ -75,7 +75,7 @@ export const save = {
   /** What no section took: nothing sends it, and it stays until one has thrown it away. */
   aside: {
     title: 'Ej inskickade ändringar',
-    text: 'Det här skrev du, men det kom inte med i rapporten, och det skickas inte av sig självt. Det finns bara i den här webbläsaren. Kopiera det du vill ha kvar, och kasta det när du är klar med det.',
+    text: 'Det här skrev du, men det kom inte med i rapporten, och det skickas inte av sig självt. Det finns bara i den här webbläsaren. Skicka det som förslag eller kopiera det du vill ha kvar, och kasta det när du är klar med det.',
     told: 'Något du skrev kom inte med i rapporten.',
     where: 'Orden finns kvar under ”Ej inskickade ändringar”.',
     look: 'Visa orden',

@@ -81,25 +81,24 @@ export const suggestions = {
   became: 'Blev:',
   /** What one wrote and no section took may go this way instead. */
   aside: {
-    send: 'Skicka som förslag',
-    sendComment: 'Skicka som kommentar',
-    sendBoth: 'Skicka som förslag och kommentar',
+    send: {
+      suggestion: 'Skicka som förslag',
+      comment: 'Skicka som kommentar',
+      both: 'Skicka som förslag och kommentar',
+    },
     busy: 'Skickar …',
     means: {
-      suggestion: 'Orden har en plats i texten. Den som skriver avsnittet kan ta med dem.',
-      comment: 'Platsen i texten går inte att hitta längre. Orden skickas som en kommentar på avsnittet.',
+      suggestion: 'Orden har en plats i texten. Den som ansvarar för avsnittet kan ta med dem.',
+      comment: 'Platsen i texten går inte att hitta. Orden kan skickas som en kommentar på avsnittet.',
       both: 'En del av orden har en plats i texten och skickas som förslag. Resten skickas som en kommentar på avsnittet.',
     },
     closed: 'Avsnittet tar inte emot kommentarer eller förslag nu.',
-    sent: 'Skickat.',
+    sent: 'Skickat',
     allSent: 'Allt är skickat. Du kan kasta det här.',
-    some: 'Allt kom inte fram. Det som är kvar finns här, och du kan skicka igen.',
-    why: 'Det här hann inte komma med när avsnittet stängdes.',
-    quoted: (passages: readonly string[], removed: readonly string[]) =>
-      [
-        'Det här skrev jag, men det hann inte komma med:',
-        ...passages.map((words) => `”${words.trim()}”`),
-        ...(removed.length > 0 ? ['Jag tog bort:', ...removed.map((words) => `”${words.trim()}”`)] : []),
-      ].join('\n'),
+    some: 'Allt kom inte fram. Det som är kvar kan du skicka igen.',
+    why: 'Skrivet innan avsnittet stängdes, men det hann inte komma med.',
+    begins: 'Det här skrev jag innan avsnittet stängdes, men det hann inte komma med:',
+    typed: (words: string) => `”${words.trim()}”`,
+    removed: (words: string) => `Jag tog bort: ”${words.trim()}”`,
   },
 };

@@ -1,0 +1,77 @@
+import { findTolerant } from './find-tolerant.ts';
+import type { LineRange } from './line.ts';
+import { cutsPair } from './marks.ts';
+
+/** Words, and at most 32 letters before and after them. */
+export type Quoted = { quote: string; prefix: string; suffix: string };
+
+const LONGEST_QUOTE = 2_000;
+const CONTEXT = 32;
+
+/** The words of a range as they are kept: no longer than can be shown and searched for. */
+export function quoteAt(line: string, { from, to }: LineRange): Quoted {
+  const end = Math.min(to, from + LONGEST_QUOTE);
+  const start = Math.max(0, from - CONTEXT);
+  const after = Math.min(line.length, to + CONTEXT);
+  return {
+    quote: line.slice(from, cutsPair(line, end) ? end - 1 : end),
+    prefix: line.slice(cutsPair(line, start) ? start + 1 : start, from),
+    suffix: line.slice(to, cutsPair(line, after) ? after - 1 : after),
+  };
+}
+
+/**
+ * Where words stand in a line: exactly as quoted, by the best context and nearest to `near`; where they do not, what
+ * is nearly the same. Null where nothing is, and where two places are equally good.
+ */
+export function findQuote(line: string, quoted: Quoted, near: number | null = null): LineRange | null {
+  if (quoted.quote === '') return null;
+  const exact = occurrences(line, quoted.quote).map((from) => ({
+    range: { from, to: from + quoted.quote.length },
+    context: contextAt(line, quoted, from, from + quoted.quote.length),
+  }));
+  if (exact.length > 0) return bestOf(exact, near);
+  return findTolerant(line, quoted, near);
+}
+
+/** Where a text begins in a line, every place, those that overlap too. */
+export function occurrences(line: string, words: string): number[] {
+  const places: number[] = [];
+  for (let at = line.indexOf(words); at !== -1; at = line.indexOf(words, at + 1)) places.push(at);
+  return places;
+}
+
+/** How many letters of the context stand around a range, the ends of the line counted as letters. */
+export function contextAt(line: string, { prefix, suffix }: Quoted, from: number, to: number): number {
+  let before = 0;
+  while (before < prefix.length && line[from - 1 - before] === prefix[prefix.length - 1 - before]) before++;
+  if (before === prefix.length && prefix.length < CONTEXT && from === before) before++;
+  let after = 0;
+  while (after < suffix.length && line[to + after] === suffix[after]) after++;
+  if (after === suffix.length && suffix.length < CONTEXT && to + after === line.length) after++;
+  return before + after;
+}
+
+/** The most that `contextAt` can answer. */
+export function wholeContext({ prefix, suffix }: Quoted): number {
+  return Math.min(CONTEXT, prefix.length + 1) + Math.min(CONTEXT, suffix.length + 1);
+}
+
+export type Candidate = { range: LineRange; context: number };
+
+/** The one with the best context; among those that are nearly as good, the nearest. Null: none is better than another. */
+export function bestOf(candidates: readonly Candidate[], near: number | null): LineRange | null {
+  const most = candidates.reduce((best, { context }) => Math.max(best, context), 0);
+  const enough = near === null ? most : most * 0.75;
+  const good = candidates.filter(({ context }) => context >= enough);
+  const [only, second] = good;
+  if (only === undefined) return null;
+  if (second === undefined) return only.range;
+  if (near === null) return null;
+  const distance = ({ range }: Candidate) => Math.abs(range.from - near);
+  const nearest = good.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+  const equals = good.filter((each) => distance(each) === distance(nearest));
+  if (equals.length === 1) return nearest.range;
+  const better = equals.filter(({ context }) => context === Math.max(...equals.map((each) => each.context)));
+  return better.length === 1 ? (better[0]?.range ?? null) : null;
+}

@@ -1,0 +1,190 @@
+import type { KnownPlace } from '@delaktig/editor/healing';
+import type { Logger } from 'pino';
+import type postgres from 'postgres';
+import { appendComposed } from '../database/rooms.ts';
+import { changePlaces, placesIn, storable, withPlaces } from '../database/thread-places.ts';
+import type { ToldChange } from '../database/told-changes.ts';
+import type { Compose, Looked } from './compose.ts';
+import type { DocumentThread } from './document-thread.ts';
+import { HealingPace } from './healing-pace.ts';
+import type { Signals } from './signals.ts';
+
+/** Whatever is told of everything comes in bursts: so long between two looks at all rooms, in milliseconds. */
+const BETWEEN_LOOKS_MS = 5_000;
+
+/** What makes a mark in an update; most words hold no such letters. */
+const MARK = Buffer.from('comment');
+
+export type HealerNeeds = {
+  sql: postgres.Sql;
+  log: Logger;
+  signals: Signals;
+  thread: DocumentThread;
+  compose: Compose;
+  /** Null when nobody has the section open. */
+  look(sectionId: string): Looked | null;
+};
+
+/** `hasPlaces`: threads are on its words, or something in it may look like that. */
+type Open = { reportId: string; hasPlaces: boolean };
+
+type Treatment = Looked & { update: Uint8Array | null; changed: KnownPlace[]; count: number };
+
+/**
+ * Makes the marks of comments in the rooms equal to the table of their places, and the table follow words that move:
+ * within two seconds of a change, whoever made it, and when a room is opened. Looks at a room beside it, and holds it only
+ * to write; what writes marks of its own is not looked at again for it. In sections that are closed to writing the fence
+ * refuses it, and the marks come when the section is opened again.
+ */
+export class Healer {
+  readonly #needs: HealerNeeds;
+  readonly #open = new Map<string, Open>();
+  readonly #pace: HealingPace;
+  #look: NodeJS.Timeout | null = null;
+  #lookedAt = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
+
+  constructor(needs: HealerNeeds) {
+    this.#needs = needs;
+    this.#pace = new HealingPace((sectionId) => this.#heal(sectionId));
+  }
+
+  opened(sectionId: string, open: Open): void {
+    this.#open.set(sectionId, open);
+    // Whoever heals a room that nobody has open has opened it.
+    if (open.hasPlaces && !this.#pace.isAt(sectionId)) this.#pace.now(sectionId);
+  }
+
+  closed(sectionId: string): void {
+    this.#open.delete(sectionId);
+  }
+
+  /** Somebody's words are stored. */
+  wordsCame(sectionId: string, update: Uint8Array): void {
+    const open = this.#open.get(sectionId);
+    if (!open) return;
+    if (!open.hasPlaces && !Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(MARK))
+      return;
+    open.hasPlaces = true;
+    this.#pace.soon(sectionId);
+  }
+
+  /** An act has written into it, or has not. */
+  composed(sectionId: string): void {
+    if (this.#open.get(sectionId)?.hasPlaces) this.#pace.soon(sectionId);
+  }
+
+  /** What the database tells. */
+  told(change: ToldChange): void {
+    switch (change.of) {
+      case 'places': {
+        const open = this.#open.get(change.id);
+        if (open) open.hasPlaces = true;
+        return this.#pace.now(change.id);
+      }
+      case 'section':
+        return this.#again((sectionId) => sectionId === change.id);
+      case 'report':
+        return this.#again((_, { reportId }) => reportId === change.id);
+      case 'everything':
+        return this.#lookAtAll();
+    }
+  }
+
+  /** No more is begun; waits for what is under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    if (this.#look) clearTimeout(this.#look);
+    await this.#pace.close();
+  }
+
+  #again(concerns: (sectionId: string, open: Open) => boolean): void {
+    for (const [sectionId, open] of this.#open)
+      if (open.hasPlaces && concerns(sectionId, open)) this.#pace.now(sectionId);
+  }
+
+  /** Something may have been missed. */
+  #lookAtAll(): void {
+    if (this.#isClosed || this.#open.size === 0) return;
+    const wait = Math.max(0, this.#lookedAt + BETWEEN_LOOKS_MS - performance.now());
+    this.#look ??= setTimeout(() => {
+      this.#look = null;
+      this.#lookedAt = performance.now();
+      void this.#lookNow();
+    }, wait).unref();
+  }
+
+  async #lookNow(): Promise<void> {
+    try {
+      for (const sectionId of await withPlaces(this.#needs.sql, [...this.#open.keys()])) {
+        const open = this.#open.get(sectionId);
+        if (open) open.hasPlaces = true;
+      }
+    } catch {
+      // When the database is heard again, all of it is told again.
+      return;
+    }
+    this.#again(() => true);
+  }
+
+  async #heal(sectionId: string): Promise<void> {
+    const began = performance.now();
+    try {
+      const count = await this.#make(sectionId);
+      const open = this.#open.get(sectionId);
+      if (open) open.hasPlaces = count > 0;
+    } catch (cause) {
+      // It is tried again with the next words, also where nothing but letters in an update had told of marks.
+      const open = this.#open.get(sectionId);
+      if (open) open.hasPlaces = true;
+      if (this.#isClosed) return;
+      this.#needs.signals.healingFailed();
+      this.#needs.log.warn({ cause, sectionId }, 'marks of comments could not be healed');
+      return;
+    }
+    this.#needs.signals.healed((performance.now() - began) / 1000);
+  }
+
+  /** Answers how many threads are on words of the section. */
+  async #make(sectionId: string): Promise<number> {
+    const open = this.#needs.look(sectionId);
+    const before = open && (await this.#treat(open));
+    if (before && isWell(before)) return before.count;
+    return this.#needs.compose(sectionId, async (held) => {
+      // Nothing was said meanwhile: what was found out beside the room holds.
+      const isFresh = before?.client === held.client && before.seq === held.seq;
+      const treatment = isFresh ? before : await this.#treat(held);
+      const isStored = !isWell(treatment) && (await this.#store(treatment));
+      return { update: isStored ? treatment.update : null, result: treatment.count };
+    });
+  }
+
+  async #treat(looked: Looked): Promise<Treatment> {
+    const { sectionId, epoch, seq, parts, client } = looked;
+    const known = await placesIn(this.#needs.sql, looked);
+    const { update, places } = await this.#needs.thread.heal({ parts, known, client });
+    const changed = changedPlaces(known, places);
+    return { sectionId, epoch, seq, parts, client, update, changed, count: known.length };
+  }
+
+  /** Marks and places, or neither. */
+  #store({ sectionId, epoch, seq, update, changed }: Treatment): Promise<boolean> {
+    return this.#needs.sql.begin('isolation level read committed', async (tx) => {
+      const row = { sectionId, epoch, seq, shares: [], newClients: [] };
+      if (update && !(await appendComposed(tx, { ...row, update }))) return false;
+      await changePlaces(tx, { epoch }, changed);
+      return true;
+    });
+  }
+}
+
+const isWell = ({ update, changed }: Treatment): boolean => update === null && changed.length === 0;
+
+/** Those that are written down otherwise. How many letters stand before them is not worth a row: it changes with each. */
+function changedPlaces(known: readonly KnownPlace[], places: readonly KnownPlace[]): KnownPlace[] {
+  const before = new Map(known.map((place) => [place.threadId, fingerprint(place)]));
+  return places.filter((place) => before.get(place.threadId) !== fingerprint(storable(place)));
+}
+
+const fingerprint = ({ field, quote, prefix, suffix, from, to, lost }: KnownPlace): string =>
+  JSON.stringify([field, quote, prefix, suffix, from && [...from], to && [...to], lost]);
