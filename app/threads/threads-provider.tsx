@@ -216,14 +216,16 @@ function useWanted(
   }, [wanted, look]);
 }
 
-/** The card comes with the next painting, or with the sheet. */
+/** The card comes with the next painting, or with the sheet. Where its words are in view already, nothing scrolls. */
 function focusSoon(threadId: string, tries = 10): void {
   requestAnimationFrame(() => {
     const card = document.getElementById(threadAnchorId(threadId));
-    if (card !== null) {
-      card.focus({ preventScroll: true });
-      card.scrollIntoView({ block: 'center' });
-    } else if (tries > 0) focusSoon(threadId, tries - 1);
+    if (card === null) {
+      if (tries > 0) focusSoon(threadId, tries - 1);
+      return;
+    }
+    card.focus({ preventScroll: true });
+    if (card.closest('.placed') === null || !showWords(threadId)) card.scrollIntoView({ block: 'center' });
   });
 }
 
