@@ -190,7 +190,8 @@ test('whatever is proposed stands there in the end, with its mark, and nothing e
         };
         const [known] = healMarks(doc, [place]);
         // Half a letter cannot be marked.
-        const { quote, at } = known ?? place;
+        const { quote } = known ?? place;
+        const at = known?.at ?? from;
         expect(replaceWords(doc, 'analysis', A, quote, words)).toBe('done');
         const replaced = fieldContent(doc, 'analysis');
         expect(plainText(replaced)).toBe(line.slice(0, at) + words + line.slice(at + quote.length));
