@@ -4,6 +4,7 @@ import { createMetrics } from './metrics.ts';
 const READINGS = {
   counts: { sockets: 3, rooms: 2, waitingBytes: 70, queuedBytes: 1_000 },
   databaseUp: true,
+  mails: { waiting: 2, failed: 1 },
 };
 
 async function lines(metrics = createMetrics()): Promise<string[]> {
@@ -39,6 +40,8 @@ test('what was counted and what there is now', async () => {
       'delaktig_waiting_bytes 70',
       'delaktig_queued_bytes 1000',
       'delaktig_database_up 1',
+      'delaktig_mails_waiting 2',
+      'delaktig_mails_failed 1',
     ]),
   );
 });

@@ -2,10 +2,16 @@ import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLOSE } from '@delaktig/sync';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { MailCounts } from './database/mails.ts';
 import type { CloseName, Counts, Dropped, Signals } from './rooms/signals.ts';
 
 /** What is asked for when somebody looks, beside what has been counted meanwhile. */
-export type Readings = { counts: Counts; databaseUp: boolean };
+export type Readings = {
+  counts: Counts;
+  databaseUp: boolean;
+  /** Null: the database did not say. */
+  mails: MailCounts | null;
+};
 
 export type Metrics = {
   signals: Signals;
@@ -121,12 +127,17 @@ function readingGauges(registry: Registry): (readings: Readings) => void {
   const waiting = gauge('delaktig_waiting_bytes', 'Bytes received that no commit holds yet.');
   const queued = gauge('delaktig_queued_bytes', 'Bytes sent to sockets that their readers have not read.');
   const up = gauge('delaktig_database_up', 'Whether the database could be written to when last asked.');
-  return ({ counts, databaseUp }) => {
+  const mailsWaiting = gauge('delaktig_mails_waiting', 'Mails in line that are not sent yet.');
+  const mailsFailed = gauge('delaktig_mails_failed', 'Mails of the last 30 days that were refused for good.');
+  return ({ counts, databaseUp, mails }) => {
     sockets.set(counts.sockets);
     rooms.set(counts.rooms);
     waiting.set(counts.waitingBytes);
     queued.set(counts.queuedBytes);
     up.set(databaseUp ? 1 : 0);
+    // What is not known is told as such, not as none.
+    mailsWaiting.set(mails?.waiting ?? Number.NaN);
+    mailsFailed.set(mails?.failed ?? Number.NaN);
   };
 }
 

@@ -69,8 +69,9 @@ function Inside({ thread, isActive }: Props) {
       ) : null}
       {thread.hidden === null ? null : <HiddenLine thread={thread} />}
       <About thread={thread} />
-      {isActive ? <ShowWords thread={thread} /> : null}
+      {isActive && thread.suggestion === null ? <ShowWords thread={thread} /> : null}
       {first === undefined ? null : <Post post={first} thread={thread} isActive={isActive} />}
+      {isActive && thread.suggestion !== null ? <ShowWords thread={thread} /> : null}
       {isActive
         ? replies.map((post) => (
             <div className="reply" key={post.id}>
@@ -78,7 +79,7 @@ function Inside({ thread, isActive }: Props) {
             </div>
           ))
         : null}
-      <Became thread={thread} />
+      {thread.outcome === null ? <TakenWords thread={thread} /> : <Became thread={thread} />}
       {isActive ? <ChangedSince thread={thread} /> : null}
       {isActive ? (
         <>
@@ -156,11 +157,12 @@ export function Became({ thread }: { thread: ThreadView }) {
       <p>
         <Icon name="check" /> <b>{t.outcome.was(outcome.kind)}</b>
       </p>
-      {thread.suggestion === null ? null : <TakenWords suggestion={thread.suggestion} />}
+      <TakenWords thread={thread} />
       <p className="words">{outcome.body}</p>
       {outcome.kind === 'other-process' ? <p className="hint">{t.outcome.notReport}</p> : null}
       <p className="who">
-        <Who by={outcome.by} /> <Day day={outcome.day} />
+        <Who by={outcome.by} did={thread.suggestion?.taken ? sv.suggestions.taken.did : undefined} />{' '}
+        <Day day={outcome.day} />
       </p>
     </div>
   );

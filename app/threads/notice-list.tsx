@@ -18,7 +18,7 @@ export function NoticeList({ notices, day }: Props) {
             {t.told(notice)}
           </Link>
           {notice.read ? null : <b className="new">{t.unread}</b>}
-          <span className="where">{t.where(notice.report, notice.section)}</span>
+          <span className="where">{t.where(notice)}</span>
           <time dateTime={notice.day}>{day(notice.day)}</time>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import type { Role } from '@delaktig/domain';
+import type { MailWish, Role } from '@delaktig/domain';
 import type { SignInResult } from '../http/context.ts';
 
 /** Whom a code is for, as far as whoever holds it may know before it is used. */
@@ -40,6 +40,7 @@ export type OwnAccount = {
   hasPassword: boolean;
   roles: HeldRoleShown[];
   sessions: ShownSession[];
+  mailWish: MailWish;
 };
 
 export type ChangePasswordResult =
@@ -63,6 +64,8 @@ export type OwnAccessUseCases = {
   /** Every other one than this. */
   endOtherSessions(): Promise<number>;
   changePassword(present: string, next: string): Promise<ChangePasswordResult>;
+  /** How one wants mail about comments, from now on. */
+  chooseMail(wish: MailWish): Promise<void>;
 };
 
 /** The newest code of a person. A mail that could not be delivered is told as such. */

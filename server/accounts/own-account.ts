@@ -4,6 +4,7 @@ import { dropUnusedCodes } from '../database/access-codes.ts';
 import { accountById, setPasswordHash } from '../database/accounts.ts';
 import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
+import { mailWishOf } from '../database/mail-turns.ts';
 import { accessOfPeople } from '../database/people-access.ts';
 import { revokeSessionsOf, sessionsOfAccount } from '../database/sessions.ts';
 import type { ChangePasswordResult, OwnAccount } from './contract.ts';
@@ -16,12 +17,13 @@ export type Oneself = { accountId: string; sessionId: string };
 
 /** What is registered about oneself; null when the account was closed a moment ago. */
 export async function ownAccount(sql: Sql, self: Oneself, now: Date): Promise<OwnAccount | null> {
-  const [account, [person], sessions] = await Promise.all([
+  const [account, [person], sessions, mailWish] = await Promise.all([
     accountById(sql, self.accountId),
     accessOfPeople(sql, [self.accountId], dayInStockholm(now)),
     sessionsOfAccount(sql, self.accountId, now),
+    mailWishOf(sql, self.accountId),
   ]);
-  if (account === null || person === undefined) return null;
+  if (account === null || person === undefined || mailWish === null) return null;
   const { name, email, mobile, username, passwordHash } = account;
   return {
     name,
@@ -31,6 +33,7 @@ export async function ownAccount(sql: Sql, self: Oneself, now: Date): Promise<Ow
     hasPassword: passwordHash !== null,
     roles: rolesShown(person),
     sessions: sessionsShown(sessions, self.sessionId),
+    mailWish,
   };
 }
 

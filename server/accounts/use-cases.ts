@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
+import { setMailWish } from '../database/mail-turns.ts';
 import type { AccountUseCases, SignedIn, SignInResult } from '../http/context.ts';
 import { isSecure } from '../http/origins.ts';
 import type { Asked, patience } from '../http/patience.ts';
@@ -112,6 +113,9 @@ function ownAccessUseCases(
       self === null ? 0 : endOwnSession(sql, self, sessionId, clock()),
     ),
     endOtherSessions: acts(async () => (self === null ? 0 : endOtherSessions(sql, self, clock()))),
+    chooseMail: acts(async (wish) => {
+      if (self !== null) await sql.begin((tx) => setMailWish(tx, self.accountId, wish));
+    }),
     changePassword: acts(async (present, next) => {
       if (self === null) return { ok: false, reason: 'refused' };
       return changePassword({ sql, clock, tries: tries.signIn, wait }, self, { present, next, address });

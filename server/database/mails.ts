@@ -66,3 +66,14 @@ export async function deleteOldMails(sql: postgres.ISql, before: Date): Promise<
   const { count } = await sql`delete from mails where coalesce(sent_at, failed_at) < ${before}`;
   return count;
 }
+
+export type MailCounts = { waiting: number; failed: number };
+
+/** Of mails that are kept: those that wait, and those that were refused for good. */
+export async function countMails(sql: postgres.ISql): Promise<MailCounts> {
+  const [row] = await sql<MailCounts[]>`
+    select count(*) filter (where sent_at is null and failed_at is null)::int as waiting,
+      count(*) filter (where failed_at is not null)::int as failed
+    from mails where sent_at is null`;
+  return row ?? { waiting: 0, failed: 0 };
+}

@@ -3,16 +3,22 @@ import { dayInStockholm } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { actorOf } from '../accounts/actor.ts';
 import { assignmentsInForce } from '../database/organisation.ts';
+import { setTaken } from '../database/suggestions.ts';
 import { actInTransaction, type RowAct } from '../threads/act.ts';
 import { idOf, type People, sectionNamed } from './section-settings.ts';
 
 const HOUR = 60 * 60 * 1000;
 
+type Words = Extract<ThreadAnchor, { of: 'words' }>;
+
 type Talk = {
   /** The goal's or the heading's. */
   section: string;
   /** The words of the analysis that it is about; of the section as a whole when left out. */
-  about?: Pick<Extract<ThreadAnchor, { of: 'words' }>, 'quote' | 'prefix' | 'suffix'>;
+  about?: Pick<Words, 'quote' | 'prefix' | 'suffix'>;
+  /** What they should be instead; `taken`: and are by now, in the text that the report began with. */
+  proposed?: string;
+  taken?: boolean;
   by: string;
   nameless?: boolean;
   body: string;
@@ -36,6 +42,30 @@ const TALKS: Talk[] = [
       { by: 'Tove Blom', body: 'Ja, och ingen hann ringa dagen innan.' },
       { by: MANAGER, body: 'Tack. Jag tar fram siffrorna för söder för sig och återkommer.' },
     ],
+  },
+  {
+    section: 'Man känner igen den som ringer på',
+    about: {
+      quote: 'täcker vi upp för varandra vid frånvaro',
+      prefix: 'grupper, och inom gruppen ',
+      suffix: '.\nPå kvällen är gruppen liten',
+    },
+    proposed: 'tar vi varandras besök när någon är borta',
+    taken: true,
+    by: 'Samira Haddad',
+    body: 'Så säger vi själva.',
+    outcome: { kind: 'changed', body: 'Tack, det blir mycket tydligare så.' },
+  },
+  {
+    section: 'Scheman som går att leva med',
+    about: {
+      quote: 'Helgerna är det som skaver',
+      prefix: 'mot 58 procent i fjol.\n',
+      suffix: '. I kvällsgruppen har flera haft',
+    },
+    proposed: 'Helgerna är det som är svårast för de flesta',
+    by: 'Ali Rezai',
+    body: 'Skaver låter för lite för oss på kvällen.',
   },
   {
     section: 'Scheman som går att leva med',
@@ -87,7 +117,7 @@ async function holdTalk(
   talk: Talk,
   { reportId, people, at }: { reportId: string; people: People; at: Date },
 ): Promise<void> {
-  const { section, about, by, nameless = false, body, replies = [], outcome } = talk;
+  const { section, about, proposed, taken = false, by, nameless = false, body, replies = [], outcome } = talk;
   const does = async (name: string, act: RowAct, hoursLater: number) => {
     const now = new Date(at.getTime() + hoursLater * HOUR);
     const accountId = idOf(people, name);
@@ -98,10 +128,29 @@ async function holdTalk(
   };
   const anchor: ThreadAnchor = about ? { of: 'words', field: 'analysis', ...about } : { of: 'section' };
   const sectionId = await sectionNamed(tx, reportId, section);
-  const threadId = await does(by, { act: 'comment', sectionId, anchor, body, nameless }, 0);
+  const begins: RowAct =
+    proposed === undefined
+      ? { act: 'comment', sectionId, anchor, body, nameless }
+      : { act: 'suggest', sectionId, anchor, proposed, body };
+  const threadId = await does(by, begins, 0);
   for (const reply of replies) await does(reply.by, { act: 'reply', threadId, body: reply.body }, 1);
   if (outcome !== undefined) {
     const { kind, body: words } = outcome;
     await does(MANAGER, { act: 'close-thread', threadId, outcome: kind, body: words }, 2);
   }
+  if (taken && proposed !== undefined && about !== undefined) {
+    const managerId = idOf(people, MANAGER);
+    await standsAlready(tx, threadId, { words: proposed, replaced: about.quote, managerId, at });
+  }
+}
+
+/** A suggestion as if the manager had taken it, in a room that nobody has opened yet: its words are in the first text. */
+async function standsAlready(
+  tx: postgres.TransactionSql,
+  threadId: string,
+  { words, replaced, managerId, at }: { words: string; replaced: string; managerId: string; at: Date },
+): Promise<void> {
+  const by = { accountId: managerId, role: 'manager', at } as const;
+  await setTaken(tx, threadId, { words, replaced, by, day: dayInStockholm(at), seq: 0, epoch: 0 });
+  await tx`update thread_places set quote = ${words} where thread_id = ${threadId}`;
 }

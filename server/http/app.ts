@@ -3,6 +3,7 @@ import compression from 'compression';
 import type { ErrorRequestHandler, Express, RequestHandler } from 'express';
 import express from 'express';
 import type { Config } from '../config.ts';
+import type { MailCounts } from '../database/mails.ts';
 import type { Pulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
@@ -24,6 +25,7 @@ export type AppNeeds = {
   pages: Pages;
   contextOf: ContextOf;
   counts: () => Counts;
+  mails: () => Promise<MailCounts>;
 };
 
 /** Every request passes here, from top to bottom. */

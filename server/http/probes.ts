@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request } from 'express';
 import { Router } from 'express';
+import type { MailCounts } from '../database/mails.ts';
 import type { Pulse } from '../database/pulse.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Counts } from '../rooms/signals.ts';
+import { within } from './outage.ts';
 
 export type ProbeNeeds = {
   pulse: Pulse;
@@ -11,13 +13,17 @@ export type ProbeNeeds = {
   /** Whoever reads `/metrics` must show it; null: anybody may. */
   metricsToken: string | null;
   counts: () => Counts;
+  mails: () => Promise<MailCounts>;
 };
+
+/** A database that hangs must not keep whoever looks. */
+const COUNTING_MS = 1_000;
 
 /**
  * `/livez`: the process answers. `/healthz`: so does the database, and it takes changes (200, else 503, within
  * about two seconds also when it hangs). `/metrics`: Prometheus.
  */
-export function probes({ pulse, metrics, metricsToken, counts }: ProbeNeeds): Router {
+export function probes({ pulse, metrics, metricsToken, counts, mails }: ProbeNeeds): Router {
   const router = Router();
   router.use(['/livez', '/healthz', '/metrics'], (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -42,7 +48,9 @@ export function probes({ pulse, metrics, metricsToken, counts }: ProbeNeeds): Ro
         .type('text/plain')
         .send('token missing\n');
     }
-    const text = await metrics.text({ counts: counts(), databaseUp: pulse.state === 'ok' });
+    const databaseUp = pulse.state === 'ok';
+    const inLine = databaseUp ? await within(COUNTING_MS, mails()).catch(() => null) : null;
+    const text = await metrics.text({ counts: counts(), databaseUp, mails: inLine });
     response.set('Content-Type', metrics.contentType).send(text);
   });
   return router;

@@ -9,6 +9,7 @@ import { createTries } from '../accounts/use-cases.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Sql } from '../database/connect.ts';
+import { countMails } from '../database/mails.ts';
 import type { Pulse } from '../database/pulse.ts';
 import { takePulse } from '../database/pulse.ts';
 import type { Log } from '../log.ts';
@@ -20,6 +21,7 @@ import type { Collab } from '../rooms/index.ts';
 import { createCollab } from '../rooms/index.ts';
 import { refuseUpgrade } from '../rooms/refuse-upgrade.ts';
 import type { Signals } from '../rooms/signals.ts';
+import { startTeller } from '../telling/teller.ts';
 import { createApp } from './app.ts';
 import { foreignRequest } from './guard.ts';
 import { loadContext } from './load-context.ts';
@@ -77,6 +79,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
   const post = openPost({ ...needs, config: config.mail });
   const stopClearing = clearDaily(needs);
   const origin = config.mode === 'demo' ? `http://localhost:${port}` : config.origin;
+  const teller = startTeller({ ...needs, post, origin, canMail: config.mail !== null });
   ready.resolve(
     createApp({
       ...needs,
@@ -86,6 +89,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
       pulse,
       metrics,
       counts: () => rooms.counts(),
+      mails: () => countMails(needs.sql),
       contextOf: contextOf({ ...needs, pulse, post, origin }, rooms),
     }),
   );
@@ -96,7 +100,7 @@ export async function startServer(needs: ServerNeeds): Promise<RunningServer> {
     close: async () => {
       pulse.stop();
       stopClearing();
-      await within(STORING_MS, dayTurn.close()).catch(() => {});
+      await within(STORING_MS, Promise.all([dayTurn.close(), teller.close()])).catch(() => {});
       await Promise.all([close(server, rooms, pages), post.close()]);
     },
   };

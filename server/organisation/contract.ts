@@ -117,6 +117,8 @@ export type UnitView = Named & {
   others: Named[];
 };
 
+export type MailWordsView = { administration: AdministrationSummary; on: boolean };
+
 export type PeopleFilter = {
   name?: string;
   unitId?: string;
@@ -273,5 +275,7 @@ export type OrganisationUseCases = {
   /** Takes the name away for good. */
   protectPerson(input: { accountId: string }): Promise<Done>;
   unprotectPerson(input: { accountId: string; name: string }): Promise<Done>;
+  mailWords(administrationId: string): Promise<Found<MailWordsView>>;
+  setMailWords(input: { administrationId: string; on: boolean }): Promise<Done>;
   setApprover(input: { administrationId: string; kind: ReportKind; approver: Approver }): Promise<Done>;
 };

@@ -10,6 +10,7 @@ import { endUnit, mergeUnits, splitUnit, undoChange } from './change-units.ts';
 import type { OrganisationUseCases } from './contract.ts';
 import { addGroup, closeGroup, renameGroup } from './groups.ts';
 import { logCsv, logView } from './log-view.ts';
+import { mailWordsView, setMailWords } from './mail-words.ts';
 import { choicesOf, overview } from './overview.ts';
 import { peopleView, personView } from './people-view.ts';
 import { renameUnit, undoRename } from './rename-unit.ts';
@@ -49,6 +50,8 @@ export function organisationUseCases(asked: Asked): OrganisationUseCases {
     reopenAccount: acts((input) => reopenAccount(asked, input)),
     protectPerson: acts((input) => protectPerson(asked, input)),
     unprotectPerson: acts((input) => unprotectPerson(asked, input)),
+    mailWords: reads((administrationId) => mailWordsView(asked, administrationId)),
+    setMailWords: acts((input) => setMailWords(asked, input)),
     setApprover: acts((input) => setApprover(asked, input)),
   };
 }

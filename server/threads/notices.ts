@@ -39,7 +39,7 @@ function standIn({ hidden, startedBy }: NoticeRow) {
   return { state: 'open' as const, hidden, reopened: false, startedBy, writerIds: [], suggestion: null };
 }
 
-function noticeView(row: NoticeRow, { title, lastCommentDay }: ReportRow): NoticeView {
+function noticeView(row: NoticeRow, { title, unit, lastCommentDay }: ReportRow): NoticeView {
   const { id, kind, day, reportId, sectionId, section, threadId, read } = row;
   return {
     id,
@@ -47,6 +47,7 @@ function noticeView(row: NoticeRow, { title, lastCommentDay }: ReportRow): Notic
     day,
     reportId,
     report: title,
+    unit: unit.name,
     lastDay: lastCommentDay,
     sectionId,
     section,

@@ -1,8 +1,16 @@
-import { dayInStockholm, type GoalNode, type OutlineNode, type SectionView } from '@delaktig/domain';
+import {
+  dayInStockholm,
+  type GoalNode,
+  type OutlineNode,
+  plainText,
+  type SectionView,
+} from '@delaktig/domain';
+import { fieldsFromUpdate } from '@delaktig/editor';
 import { expect, it } from 'vitest';
 import { demoAccounts } from '../../server/accounts/demo-accounts.ts';
 import type { Sql } from '../../server/database/connect.ts';
 import { assignmentsInForce } from '../../server/database/organisation.ts';
+import { proseOf } from '../../server/database/sections.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { viewReport } from '../../server/reports/view-report.ts';
 import { verifyReport } from '../../server/road/verify.ts';
@@ -90,6 +98,27 @@ it('offers people whose reports are as the sign-in page says', async () => {
   expect(last.state).toBe('adopted');
   for (const { section } of (await sectionsFor(sql, 'Annika Lindahl', last.id)) as Titled[]) {
     expect(section).toMatchObject({ state: 'approved', rights: { write: false, comment: 'next-plan' } });
+  }
+});
+
+it('has comments and suggestions on words that stand there', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const places = await sql<
+    { sectionId: string; field: string; quote: string; around: string; taken: boolean | null }[]
+  >`
+    select p.section_id as "sectionId", p.field, p.quote, p.prefix || p.quote || p.suffix as around,
+      case when g.thread_id is not null then g.taken is not null end as taken
+    from thread_places p left join suggestions g on g.thread_id = p.thread_id order by p.quote`;
+  expect(places.map(({ quote, taken }) => [quote.split(' ')[0], taken])).toEqual([
+    ['Helgerna', false],
+    ['tar', true],
+    ['träffade', null],
+  ]);
+  for (const { sectionId, field, quote, around } of places) {
+    const [state = new Uint8Array()] = (await proseOf(sql, [sectionId])).get(sectionId) ?? [];
+    const line = plainText(fieldsFromUpdate(state, [field])[field] ?? []);
+    expect([quote, line.split(around)]).toEqual([quote, [expect.anything(), expect.anything()]]);
   }
 });
 

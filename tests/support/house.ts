@@ -41,7 +41,7 @@ export async function buildHouse(sql: Sql, options: Options = {}): Promise<House
 
 export type Visitor = { accountId: string; sessionId: string; cookie: string };
 
-/** A person with one role in the house (or, with `unitId`, elsewhere) and a session. */
+/** A person with one role in the house (or, with `unitId`, elsewhere) and a session; without a name a protected one. */
 export async function letIn(
   sql: Sql,
   house: House,
@@ -49,7 +49,8 @@ export async function letIn(
   role: Role,
   where: { unitId?: string; groupIds?: string[] } = {},
 ): Promise<Visitor> {
-  const accountId = await idOf(sql`insert into accounts (name) values (${name}) returning id`);
+  const accountId = await idOf(sql`
+    insert into accounts (name, protected) values (${name}, ${name === ''}) returning id`);
   await insertAssignment(sql, {
     accountId,
     role,

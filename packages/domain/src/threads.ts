@@ -287,6 +287,8 @@ export type NoticeView = {
   day: string;
   reportId: string;
   report: string;
+  /** Whose report it is. */
+  unit: string;
   /** The report's last day for comments. */
   lastDay: string | null;
   sectionId: string | null;

@@ -93,6 +93,8 @@ const SENTENCES: Record<string, (told: Told) => string> = {
     `bestämde att ${detail.approver === 'manager' ? 'enhetschefen' : 'avdelningschefen'} godkänner ${
       detail.kind === undefined ? 'rapporter' : words.kinds[detail.kind].name.toLowerCase()
     }.`,
+  'mail-words.on': () => 'lät mejl innehålla det som står i kommentarer.',
+  'mail-words.off': () => 'bestämde att mejl inte innehåller det som står i kommentarer.',
   'people.import': ({ detail: { counts = {} } }) =>
     `läste in en lista: ${counts.added ?? 0} nya, ${counts.changed ?? 0} ändrade och ${counts.unchanged ?? 0} oförändrade personer, ${counts.closed ?? 0} stängda konton.`,
   invited: ({ who }) => `bjöd in ${who}.`,
@@ -136,6 +138,8 @@ export const AUDIT_ACTS: Record<string, string> = {
   'account.close': 'Konto stängdes',
   'account.reopen': 'Konto öppnades igen',
   'approval.set': 'Godkännande ändrades',
+  'mail-words.on': 'Kommentarers text i mejl',
+  'mail-words.off': 'Ingen kommentarstext i mejl',
   'people.import': 'Lista lästes in',
   invited: 'Inbjudan',
   'password-reset-sent': 'Länk för nytt lösenord',

@@ -15,12 +15,14 @@ import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { start } from './start.ts';
 import { suggestions } from './suggestions.ts';
+import { telling } from './telling.ts';
 import { threads } from './threads.ts';
 import { words } from './words.ts';
 
 export * from './audit.ts';
 export * from './format.ts';
 export * from './shown-name.ts';
+export type { ToldNotice } from './telling.ts';
 
 /** Every Swedish word of the interface, by page. */
 export const sv = {
@@ -43,6 +45,7 @@ export const sv = {
   signOut,
   start,
   suggestions,
+  telling,
   threads,
 };
 

@@ -255,7 +255,8 @@ export const threads = {
       n === 0 ? 'Du har läst allt.' : `${sentence(count(n, 'sak är ny', 'saker är nya'))} för dig.`,
     empty: 'Här står svar på det du har kommenterat, och det som väntar på ditt svar. Än är det tomt.',
     told: noticeTold,
-    where: (report: string, section: string | null) => (section === null ? report : `${section} · ${report}`),
+    where: ({ section, report, unit }: Pick<NoticeView, 'section' | 'report' | 'unit'>) =>
+      [...(section === null || section === '' ? [] : [section]), report, unit].join(' · '),
     unread: 'Ny',
     all: 'Visa hela inkorgen',
     readAll: 'Markera alla som lästa',

@@ -1,0 +1,108 @@
+import type { NoticeView, SentMail } from '@delaktig/domain';
+import { bodyInWords, dayInStockholm, daysAfter, mentionsIn, planMail } from '@delaktig/domain';
+import type { ToldNotice } from '@delaktig/texts';
+import { shownName, sv } from '@delaktig/texts';
+import type postgres from 'postgres';
+import { actorOf } from '../accounts/actor.ts';
+import type { MailPerson, WordsOfNotice } from '../database/mail-turns.ts';
+import {
+  holdTurn,
+  mailPerson,
+  setMailState,
+  setReadDone,
+  setTurn,
+  waitingNotices,
+  wordsOfNotices,
+} from '../database/mail-turns.ts';
+import { insertMail } from '../database/mails.ts';
+import { assignmentsInForce } from '../database/organisation.ts';
+import { viewNotices } from '../threads/notices.ts';
+import { labelsOf } from '../threads/seen-mentions.ts';
+
+/** What is older than so many days is news no more: nobody is sent what a mail server that was away would have had. */
+const NEWS_DAYS = 7;
+/** As much of somebody's words as a mail holds, in letters. */
+const MOST_WORDS = 600;
+
+type Asked = { accountId: string; now: Date; origin: string };
+
+/**
+ * Puts in line the mails that somebody is to have now, and marks what they tell, in the caller's transaction.
+ * @returns how many
+ */
+export async function tellPerson(tx: postgres.TransactionSql, asked: Asked): Promise<number> {
+  const { accountId, now } = asked;
+  const sent = await holdTurn(tx, accountId);
+  if (sent === null) return 0;
+  await setReadDone(tx, accountId);
+  const all = await waitingNotices(tx, accountId);
+  const person = await mailPerson(tx, accountId);
+  const seen = person === null || person.choice === 'none' ? [] : await newsOf(tx, accountId, now);
+  const waiting = all.filter(({ id }) => seen.some((notice) => notice.id === id));
+  const plan = person === null ? NOTHING : planMail(now, person, waiting, sent);
+  const mails = [...plan.atOnce, ...(plan.summary.length > 0 ? [plan.summary] : [])];
+  const rest = waiting.map(({ id }) => id).filter((id) => !mails.flat().includes(id));
+  if (person !== null) {
+    for (const ids of mails)
+      await putInLine(
+        tx,
+        asked,
+        person,
+        seen.filter(({ id }) => ids.includes(id)),
+      );
+  }
+  const over = all.map(({ id }) => id).filter((id) => !rest.includes(id));
+  await setMailState(tx, over, 'done');
+  await setMailState(tx, rest, 'waits');
+  await setTurn(tx, accountId, sentAfter(sent, plan, dayInStockholm(now)), plan.next);
+  return mails.length;
+}
+
+const NOTHING: ReturnType<typeof planMail> = { atOnce: [], summary: [], next: null };
+
+/** What the person has not read and may still read; nothing for one without any role. */
+async function newsOf(tx: postgres.ISql, accountId: string, now: Date): Promise<NoticeView[]> {
+  const today = dayInStockholm(now);
+  const actor = actorOf(accountId, await assignmentsInForce(tx, [accountId], today));
+  if (actor.assignments.length === 0) return [];
+  const since = daysAfter(today, -NEWS_DAYS);
+  return (await viewNotices(tx, actor, now)).filter(({ read, day }) => !read && day >= since);
+}
+
+function sentAfter(sent: SentMail, plan: ReturnType<typeof planMail>, today: string): SentMail {
+  const before = sent.day === today ? sent.atOnce : 0;
+  return {
+    day: today,
+    atOnce: before + plan.atOnce.length,
+    summaryDay: plan.summary.length > 0 ? today : sent.summaryDay,
+  };
+}
+
+async function putInLine(
+  tx: postgres.ISql,
+  { origin, now }: Asked,
+  { name, email }: MailPerson,
+  notices: readonly NoticeView[],
+): Promise<void> {
+  const words = await wordsOfNotices(
+    tx,
+    notices.map(({ id }) => id),
+  );
+  const told: ToldNotice[] = [];
+  for (const notice of notices) {
+    const said = words.find(({ id }) => id === notice.id);
+    told.push({ ...notice, said: said === undefined ? null : await saidIn(tx, said) });
+  }
+  const greeting = sv.access.mail.greeting(name.split(/\s+/u)[0] ?? '');
+  const mail = sv.telling.mail({ greeting, origin, notices: told });
+  await insertMail(tx, { ...mail, recipient: email, codeId: null, now });
+}
+
+async function saidIn(tx: postgres.ISql, { body, name, role, unitIds }: WordsOfNotice) {
+  const labels = await labelsOf(tx, mentionsIn(body), unitIds);
+  const words = bodyInWords(body, labels, sv.threads.mention.unknown);
+  return {
+    who: shownName(name, [role]),
+    words: words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS).trimEnd()} …` : words,
+  };
+}
