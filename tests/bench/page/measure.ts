@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
-import { median } from '../percentiles.ts';
 import { fillWithComments } from './comments.ts';
-import { referenceJob, type Tasks, tasksSince, untilQuiet } from './long-tasks.ts';
+import { referenceJob, type Tasks, tasksDuring, untilQuiet } from './long-tasks.ts';
 import { GOAL, openPageStage, type PageStage } from './stage.ts';
 
 /** Who reads as staff, and who has the editor. */
@@ -12,7 +11,7 @@ const READERS = [
 
 export type Opening = { who: string; comments: number; opening: Tasks; scrolling: Tasks; card: Tasks | null };
 
-export type PageRun = { openings: Opening[]; reference: number };
+export type PageRun = { openings: Opening[]; reference: Tasks };
 
 /** The report's page without comments and with many, for one who reads and one who writes. */
 export async function measurePage(options: {
@@ -30,9 +29,8 @@ export async function measurePage(options: {
     await fillWithComments(writer.page, writer.report, comments);
     await writer.close();
     for (const openings of bare) {
-      const before = await reference(stage);
       const filled = await openAll(stage, comments);
-      runs.push({ openings: [...openings, ...filled], reference: median([before, await reference(stage)]) });
+      runs.push({ openings: [...openings, ...filled], reference: await reference(stage) });
       tell(`  ${filled.map(inShort).join(' · ')}`);
     }
     return runs;
@@ -52,15 +50,17 @@ async function openOne(
   { who, name, comments }: { who: string; name: string; comments: number },
 ): Promise<Opening> {
   const { page, report, close } = await stage.signIn(name);
-  await page.goto(report);
-  await page.getByRole('heading', { name: GOAL, exact: true }).scrollIntoViewIfNeeded();
-  if (comments > 0) await page.locator('.thread-margin .thread-card').first().waitFor();
-  const opened = await untilQuiet(page);
-  const opening = await tasksSince(page, 0);
-  await scrollThrough(page);
-  const scrolled = await untilQuiet(page);
-  const scrolling = await tasksSince(page, opened);
-  const card = comments > 0 ? await openCard(page, scrolled) : null;
+  const opening = await tasksDuring(page, async () => {
+    await page.goto(report);
+    await page.getByRole('heading', { name: GOAL, exact: true }).scrollIntoViewIfNeeded();
+    if (comments > 0) await page.locator('.thread-margin .thread-card').first().waitFor();
+    await untilQuiet(page);
+  });
+  const scrolling = await tasksDuring(page, async () => {
+    await scrollThrough(page);
+    await untilQuiet(page);
+  });
+  const card = comments > 0 ? await tasksDuring(page, () => openCard(page)) : null;
   await close();
   return { who, comments, opening, scrolling, card };
 }
@@ -77,22 +77,23 @@ async function scrollThrough(page: Page): Promise<void> {
   });
 }
 
-async function openCard(page: Page, since: number): Promise<Tasks> {
+async function openCard(page: Page): Promise<void> {
   await page.getByRole('heading', { name: GOAL, exact: true }).scrollIntoViewIfNeeded();
   await page.locator('.thread-margin .thread-card').nth(2).getByRole('button').first().click();
   await page.locator('.thread-margin .thread-card.on').waitFor();
   await untilQuiet(page);
-  return tasksSince(page, since);
 }
 
-async function reference(stage: PageStage): Promise<number> {
+async function reference(stage: PageStage): Promise<Tasks> {
   const page = await stage.blank();
-  const times: number[] = [];
-  for (let turn = 0; turn < 3; turn++) times.push(await referenceJob(page));
+  const tasks = await tasksDuring(page, () => referenceJob(page));
   await page.close();
-  return median(times);
+  return tasks;
 }
 
 function inShort({ who, opening, scrolling }: Opening): string {
-  return `${who}: opening ${Math.round(opening.longest)} ms, scrolling ${Math.round(scrolling.longest)} ms`;
+  return `${who}: opening ${inMs(opening)}, scrolling ${inMs(scrolling)}`;
 }
+
+const inMs = ({ longest, worked }: Tasks): string =>
+  `${Math.round(longest)} ms (${Math.round(worked)} of work)`;
