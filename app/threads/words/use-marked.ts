@@ -27,7 +27,7 @@ export function useMarked(bar: RefObject<HTMLElement>): {
     let isMarking = false;
     let asked: ReturnType<typeof setTimeout> | undefined;
     const look = () => {
-      const found = isAmongText() ? selectedWords(document.getSelection()) : null;
+      const found = selectedWords(document.getSelection());
       setMarked(found === null || nameOf(found) === done.current ? null : found);
     };
     const changed = () => {
@@ -68,13 +68,6 @@ export function useMarked(bar: RefObject<HTMLElement>): {
 
 function nameOf(marked: SelectedWords | null): string | null {
   return marked === null ? null : JSON.stringify([marked.about.sectionId, marked.about.anchor]);
-}
-
-/** Nobody has gone on to a card, a form or a dialog: words may stay marked in the text behind them. */
-function isAmongText(): boolean {
-  const { activeElement, body } = document;
-  const text = document.getElementById('text');
-  return activeElement === null || activeElement === body || text?.contains(activeElement) === true;
 }
 
 function isIn(element: Element | null, target: EventTarget | null): boolean {

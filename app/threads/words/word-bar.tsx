@@ -53,8 +53,7 @@ function ToCard({ hasMargin }: { hasMargin: boolean }) {
   const thread = useOnBoard((board) => (threadId === null ? null : board.thread(threadId)), null);
   if (thread === null) return null;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button for where the caret stands, not a field of a form
-    <div className="word-bar" role="group" aria-label={t.atCaret}>
+    <section className="word-bar" aria-label={t.atCaret}>
       <Act onPress={() => open(thread.id, true)}>
         <Icon name="talk" />
         {t.to(
@@ -63,7 +62,7 @@ function ToCard({ hasMargin }: { hasMargin: boolean }) {
           thread.state === 'open',
         )}
       </Act>
-    </div>
+    </section>
   );
 }
 
@@ -79,8 +78,7 @@ function Bar({ bar, marked, compose }: BarProps) {
   const at = useMemo(() => (isUnder ? undefined : besideWords(marked.range)), [marked, isUnder]);
   const { kind, about } = marked;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: buttons for what is marked, not fields of a form
-    <div className="word-bar" role="group" aria-label={t.region} ref={bar} style={at}>
+    <section className="word-bar" aria-label={t.region} ref={bar} style={at}>
       {kind === 'words' ? null : <p>{t[kind].what}</p>}
       <Act onPress={() => compose(marked, false)}>
         <Icon name="talk" />
@@ -92,7 +90,7 @@ function Bar({ bar, marked, compose }: BarProps) {
           {sv.suggestions.ask}
         </Act>
       ) : null}
-    </div>
+    </section>
   );
 }
 

@@ -1,11 +1,14 @@
+import type { Content } from '@delaktig/domain';
 import { setBlockType, splitBlock, toggleMark } from '@tiptap/pm/commands';
 import type { Slice } from '@tiptap/pm/model';
 import { wrapInList } from '@tiptap/pm/schema-list';
 import type { Plugin, Transaction } from '@tiptap/pm/state';
 import { EditorState, TextSelection } from '@tiptap/pm/state';
+import { canJoin } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { redo, undo, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap';
 import type * as Y from 'yjs';
+import { normaliseContent } from './normalise.ts';
 import { proseSchema } from './schema.ts';
 
 /**
@@ -44,6 +47,17 @@ export class Hand {
     return this.#view.state.doc.content.size;
   }
 
+  /** Every position of a caret in text. */
+  textPositions(): number[] {
+    const positions: number[] = [];
+    this.#view.state.doc.descendants((node, pos) => {
+      if (!node.isTextblock) return true;
+      for (let at = 0; at <= node.content.size; at++) positions.push(pos + 1 + at);
+      return false;
+    });
+    return positions;
+  }
+
   /** The positions in the editor's document before and after some words of one text block. */
   find(words: string, nth = 0): { from: number; to: number } {
     const found: number[] = [];
@@ -76,7 +90,10 @@ export class Hand {
 
   /** Backspace at the beginning of a block. */
   join(at: number): void {
-    this.#do((state) => state.tr.join(state.doc.resolve(at).before()));
+    this.#do((state) => {
+      const before = state.doc.resolve(at).before();
+      return canJoin(state.doc, before) ? state.tr.join(before) : state.tr;
+    });
   }
 
   heading(at: number): void {
@@ -130,15 +147,18 @@ export class Hand {
     });
   }
 
+  /** A mark that no client may make. */
+  forge(from: number, to: number, thread: string): void {
+    this.#do((state) => state.tr.addMark(from, to, markType('comment').create({ thread })));
+  }
+
+  strip(from: number, to: number): void {
+    this.#do((state) => state.tr.removeMark(from, to, markType('comment')));
+  }
+
   /** All of the text as a program without comments would give it back. */
   setWithoutMarks(): void {
-    this.#do((state) => {
-      const { tr } = state;
-      state.doc.descendants((node, pos) => {
-        if (node.isText) tr.removeMark(pos, pos + node.nodeSize, markType('comment'));
-      });
-      return tr;
-    });
+    this.strip(0, this.size);
   }
 
   undo(): void {
@@ -153,8 +173,9 @@ export class Hand {
     this.#pause();
   }
 
-  get json(): unknown {
-    return this.#view.state.doc.toJSON();
+  /** What the editor shows, with marks that overlap in an order of their own. */
+  get content(): Content {
+    return normaliseContent(this.#view.state.doc.toJSON().content);
   }
 
   #select(from: number, to = from): void {

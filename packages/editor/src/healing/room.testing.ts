@@ -146,6 +146,6 @@ export class CommentedRoom {
       for (const field of FIELDS) expect(fieldContent(doc, field)).toEqual(this.content(field));
     }
     if (!this.#online.every(Boolean)) return;
-    for (const field of FIELDS) expect(this.hand(1, field).json).toEqual(this.hand(0, field).json);
+    for (const field of FIELDS) expect(this.hand(1, field).content).toEqual(this.hand(0, field).content);
   }
 }
