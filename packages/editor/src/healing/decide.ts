@@ -103,21 +103,23 @@ function asTheyStood(known: KnownPlace, { fields }: Evidence): Spot | null {
   const whole = wholeContext(known);
   const own = [...fields.values()].filter(({ name }) => name === known.field);
   const others = [...fields.values()].filter(({ name }) => name !== known.field);
-  for (const group of [own, others]) {
-    const found = group.flatMap((field) =>
-      standing(field, known)
-        .filter(({ context }) => context >= Math.min(ENOUGH_CONTEXT, whole * 0.6))
-        .map((candidate) => ({ ...candidate, field })),
-    );
-    const range = bestOf(found, group === own ? known.at : null);
-    const best = found.find((each) => each.range === range);
-    if (best !== undefined) return best;
-  }
-  return null;
+  return (
+    standingIn(own, known, Math.min(ENOUGH_CONTEXT, whole * 0.6)) ??
+    // Staff copy whole paragraphs from field to field: one that is left is not one that was moved.
+    standingIn(others, known, Math.max(2 * ENOUGH_CONTEXT, whole * 0.9))
+  );
 }
 
 /** So many letters around a quote are hardly the same by chance. */
 const ENOUGH_CONTEXT = 12;
+
+function standingIn(fields: readonly Field[], known: KnownPlace, least: number): Spot | null {
+  const found = fields.flatMap((field) =>
+    standing(field, known).flatMap((each) => (each.context >= least ? [{ ...each, field }] : [])),
+  );
+  const range = bestOf(found, fields[0]?.name === known.field ? known.at : null);
+  return found.find((each) => each.range === range) ?? null;
+}
 
 function standing({ name, line }: Field, known: KnownPlace): Candidate[] {
   if (known.quote === '') return [];

@@ -221,6 +221,24 @@ const gone: Event[] = [
     },
     `(${WORDS})`,
   ],
+  [
+    'the same paragraph in another field, and this deleted',
+    (room) => {
+      room.hand(1, 'content').type(1, 'alfa bravo charlie delta');
+      room.hand(1, 'content').split(room.hand(1, 'content').find('hotell').from);
+      room.heal();
+      deleteWords(room, 'alfa bravo charlie delta');
+    },
+    `(${WORDS})`,
+  ],
+  [
+    'the paragraph dragged away, and its marks taken away',
+    (room) => {
+      room.hand(0).drag(room.hand(0).find(WORDS).from, 'end');
+      room.hand(0).setWithoutMarks();
+    },
+    WORDS,
+  ],
 ];
 
 describe.each([
