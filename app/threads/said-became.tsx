@@ -2,6 +2,7 @@ import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Became, labelsOf } from './card.tsx';
 import { figureName } from './names.ts';
+import { SaidWords } from './said-words.tsx';
 import { SuggestedWords } from './suggestion.tsx';
 import { useSectionThreads, useThreadActs, useThreads } from './threads-context.tsx';
 
@@ -35,7 +36,11 @@ function Said({ thread }: { thread: ThreadView }) {
     <li>
       <SuggestedWords thread={thread} label={<b>{sv.suggestions.said}</b>} />
       <p className="said">
-        {first === undefined || first.body === null ? t.card.deleted : <Quoted words={first.body} />}
+        {first === undefined || first.body === null ? (
+          t.card.deleted
+        ) : (
+          <Quoted body={first.body} mentions={thread.mentions} />
+        )}
         <span className="who">
           {who}
           {name === null ? '' : ` ${t.card.about(name)}`}
@@ -53,10 +58,12 @@ function Said({ thread }: { thread: ThreadView }) {
 }
 
 /** A suggestion may come without a why. */
-function Quoted({ words }: { words: string }) {
-  return words === '' ? null : (
+function Quoted(said: Parameters<typeof SaidWords>[0]) {
+  return said.body === '' ? null : (
     <>
-      <q>{words}</q>{' '}
+      <q>
+        <SaidWords {...said} />
+      </q>{' '}
     </>
   );
 }
