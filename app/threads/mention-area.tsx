@@ -99,8 +99,11 @@ type ChoicesProps = {
 
 function Choices({ id, found, active, onChoose }: ChoicesProps) {
   const list = useRef<HTMLDivElement>(null);
-  // On a phone the keyboard may stand over what comes under the words.
-  useLayoutEffect(() => list.current?.scrollIntoView({ block: 'nearest' }), []);
+  // On a phone the keyboard may stand over what comes under the words. (Newer browsers answer a promise here, which is
+  // nothing for React to end an effect with.)
+  useLayoutEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div
       className="mention-list"
