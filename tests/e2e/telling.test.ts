@@ -80,7 +80,7 @@ test('by keys: an @ opens a list, a name is chosen, outlives the reload, and who
   await said.getByRole('button', { name: 'Ändra', exact: true }).click();
   const edited = page.getByLabel('Ändra din text');
   expect(await edited.inputValue()).toBe('Vet du, @Annika Lindahl hur det gick?');
-  await edited.press('End');
+  await edited.press('Control+End');
   await page.keyboard.type(' Sedan mars.');
   await page.getByRole('button', { name: 'Ändra texten' }).click();
   await page.getByText('hur det gick? Sedan mars.').waitFor();
