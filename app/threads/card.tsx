@@ -70,8 +70,9 @@ function Inside({ thread, isActive }: Props) {
       ) : null}
       {thread.hidden === null ? null : <HiddenLine thread={thread} />}
       <About thread={thread} />
-      {isActive ? <ShowWords thread={thread} /> : null}
+      {isActive && thread.suggestion === null ? <ShowWords thread={thread} /> : null}
       {first === undefined ? null : <Post post={first} thread={thread} isActive={isActive} />}
+      {isActive && thread.suggestion !== null ? <ShowWords thread={thread} /> : null}
       {isActive
         ? replies.map((post) => (
             <div className="reply" key={post.id}>
@@ -79,7 +80,7 @@ function Inside({ thread, isActive }: Props) {
             </div>
           ))
         : null}
-      <Became thread={thread} />
+      {thread.outcome === null ? <TakenWords thread={thread} /> : <Became thread={thread} />}
       {isActive ? <ChangedSince thread={thread} /> : null}
       {isActive ? (
         <>
@@ -157,13 +158,14 @@ export function Became({ thread }: { thread: ThreadView }) {
       <p>
         <Icon name="check" /> <b>{t.outcome.was(outcome.kind)}</b>
       </p>
-      {thread.suggestion === null ? null : <TakenWords suggestion={thread.suggestion} />}
+      <TakenWords thread={thread} />
       <p className="words">
         <SaidWords body={outcome.body} mentions={thread.mentions} />
       </p>
       {outcome.kind === 'other-process' ? <p className="hint">{t.outcome.notReport}</p> : null}
       <p className="who">
-        <Who by={outcome.by} /> <Day day={outcome.day} />
+        <Who by={outcome.by} did={thread.suggestion?.taken ? sv.suggestions.taken.did : undefined} />{' '}
+        <Day day={outcome.day} />
       </p>
     </div>
   );

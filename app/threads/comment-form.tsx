@@ -17,7 +17,7 @@ export function ComposeForm({ what }: { what: Composing }) {
 function CommentForm({ what }: { what: Composing }) {
   const { sectionId, anchor, markedAt } = what;
   const { view } = useThreads();
-  const { stopComposing, open } = useThreadActs();
+  const { stopComposing, open, compose } = useThreadActs();
   const [isNameless, setNameless] = useState(false);
   const id = useId();
   const key = commentDraft(sectionId, anchor);
@@ -25,6 +25,13 @@ function CommentForm({ what }: { what: Composing }) {
     <section className="comment-form" aria-labelledby={id}>
       <h3 id={id}>{headOf(what)}</h3>
       {'quote' in anchor ? <blockquote className="quoted">{anchor.quote}</blockquote> : null}
+      {anchor.of === 'words' && !anchor.quote.includes('\n') ? (
+        <p className="instead">
+          <button className="btn bare low" type="button" onClick={() => compose({ ...what, suggest: true })}>
+            {sv.suggestions.form.suggestInstead}
+          </button>
+        </p>
+      ) : null}
       <TalkForm
         key={key}
         act="comment"

@@ -21,7 +21,7 @@ export function Post({ post, thread, isActive }: Props) {
   return (
     <div className="post">
       <p className="who">
-        <Who by={post.by} suggests={suggests} /> <Day day={post.day} />
+        <Who by={post.by} did={suggests ? sv.suggestions.card.suggests : undefined} /> <Day day={post.day} />
         {post.edited ? <span> · {t.card.edited}</span> : null}
       </p>
       {post.outcome === null ? null : <p className="was">{t.outcome.was(post.outcome)}</p>}
@@ -81,12 +81,13 @@ export function Post({ post, thread, isActive }: Props) {
   );
 }
 
-export function Who({ by, suggests = false }: { by: PostView['by']; suggests?: boolean }) {
+/** `did`: what they did, in a word or two. */
+export function Who({ by, did }: { by: PostView['by']; did?: string }) {
   return (
     <>
       <b>{t.card.who(by)}</b>
       {by === null || by.name === '' ? null : <span> {sv.roles[by.role].toLocaleLowerCase('sv')}</span>}
-      {suggests ? ` ${sv.suggestions.card.suggests} ·` : ' ·'}
+      {did === undefined ? ' ·' : ` ${did} ·`}
     </>
   );
 }

@@ -1,7 +1,8 @@
-import type { QuickAnswer, SectionView } from '@delaktig/domain';
+import type { QuickAnswer, QuickView, SectionView } from '@delaktig/domain';
 import { QUICK_ANSWERS } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
+import { Warns } from './act-form.tsx';
 import { keepDraft, readDraft } from './drafts.ts';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 
@@ -16,17 +17,41 @@ export function QuickAnswers({ section, title }: Props) {
   if (quick === undefined || (!quick.may && quick.counts === null)) return null;
   return (
     <div className="quick-answers">
-      {quick.may ? <Choices section={section} title={title} mine={quick.mine} /> : null}
+      {quick.may ? <Choices section={section} title={title} quick={quick} /> : null}
       {quick.counts === null ? null : (
         <p className="hint">
           {t.counts(quick.counts)} {t.whenCounted}
         </p>
       )}
+      {quick.counts === null || quick.lines === null ? null : <Lines lines={quick.lines} />}
     </div>
   );
 }
 
-function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null }) {
+/** For who leads the section: what was added to answers, by nobody knows whom. */
+function Lines({ lines }: { lines: readonly string[] }) {
+  const id = useId();
+  return (
+    <div className="quick-lines">
+      <p id={id}>{t.lines}</p>
+      {lines.length === 0 ? (
+        <p className="hint">{t.tooFewLines}</p>
+      ) : (
+        <ul aria-labelledby={id}>
+          {lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two may have written the same
+            <li key={at} dir="auto">
+              {line}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function Choices({ section, title, quick }: Props & { quick: QuickView }) {
+  const { mine } = quick;
   const { reportId, accountId } = useThreads();
   const { refusal } = useThreadsUi();
   const { act, say, refused } = useThreadActs();
@@ -56,12 +81,13 @@ function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null })
           const answer = QUICK_ANSWERS.find(
             (one) => submitter instanceof HTMLButtonElement && submitter.dataset.answer === one,
           );
-          if (answer !== undefined) void send(answer === pressed ? null : answer, '');
+          if (answer !== undefined) void send(answer === pressed ? null : answer, quick.line);
         }}
       >
         <input type="hidden" name="act" value="quick-answer" />
         <input type="hidden" name="account" value={accountId} />
         <input type="hidden" name="sectionId" value={section.id} />
+        <input type="hidden" name="line" value={quick.line} />
         <fieldset>
           <legend>
             {t.ask}
@@ -85,8 +111,10 @@ function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null })
         </fieldset>
       </form>
       <p className="hint">{t.own}</p>
-      {pressed === null ? null : (
-        <Line key={pressed} sectionId={section.id} onSend={(line) => send(pressed, line)} />
+      {pressed === null ? null : quick.counts === null ? (
+        <p className="hint">{t.smallGroup}</p>
+      ) : (
+        <Line key={pressed} sectionId={section.id} sent={quick.line} onSend={(line) => send(pressed, line)} />
       )}
       <div role="alert">
         {refusal?.place === place ? (
@@ -97,8 +125,10 @@ function Choices({ section, title, mine }: Props & { mine: QuickAnswer | null })
   );
 }
 
-/** A line beside one's answer; empty is fine. */
-function Line({ sectionId, onSend }: { sectionId: string; onSend: (line: string) => Promise<boolean> }) {
+type LineProps = { sectionId: string; sent: string; onSend: (line: string) => Promise<boolean> };
+
+/** A line beside one's answer; empty is fine, and takes back what was sent. */
+function Line({ sectionId, sent, onSend }: LineProps) {
   const { accountId } = useThreads();
   const key = `quick:${sectionId}`;
   const [line, setLine] = useState('');
@@ -112,28 +142,42 @@ function Line({ sectionId, onSend }: { sectionId: string; onSend: (line: string)
     if (!isKnown) setLine(readDraft(accountId, key));
     setKnown(true);
   };
+  const submit = () => {
+    if (line.trim() !== '' || sent !== '')
+      void onSend(line).then((isSent) => (isSent ? change('') : undefined));
+  };
   return (
     <form
       className="quick-line script-only"
       onSubmit={(event) => {
         event.preventDefault();
-        if (line.trim() !== '') void onSend(line).then((isSent) => (isSent ? change('') : undefined));
+        submit();
       }}
     >
-      <label htmlFor={id}>{t.line}</label>
+      {sent === '' ? null : (
+        <p className="sent-line">
+          {t.sentLine} <q dir="auto">{sent}</q>
+        </p>
+      )}
+      <label htmlFor={id}>{sent === '' ? t.line : t.otherLine}</label>
       <div>
         <input
           className="input"
           id={id}
           value={line}
           maxLength={500}
+          aria-describedby={`${id}hint ${id}warns`}
           onFocus={takeUp}
           onChange={(event) => change(event.currentTarget.value)}
         />
         <button className="btn" type="submit">
-          {t.act}
+          {sent !== '' && line.trim() === '' ? t.dropLine : t.act}
         </button>
       </div>
+      <Warns text={line} id={`${id}warns`} />
+      <p className="hint" id={`${id}hint`}>
+        {t.lineMeans}
+      </p>
     </form>
   );
 }

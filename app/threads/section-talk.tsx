@@ -16,10 +16,10 @@ const t = sv.threads;
 /** At a section's end: whether it is true, what has been said of it, and what became of that. */
 export function SectionTalk({ section, title }: { section: SectionView; title: string }) {
   const threads = useSectionThreads(section.id);
-  const { width, filter, activeId, composing, listed } = useThreadsUi();
+  const { width, filter, activeId, composing, listed, isSheet } = useThreadsUi();
   const { compose } = useThreadActs();
   const mayComment = section.rights.comment !== 'no';
-  const isComposing = width === 'under' && composing?.sectionId === section.id;
+  const isComposing = width === 'under' && !isSheet && composing?.sectionId === section.id;
   return (
     <div className="row section-talk" id={talkAnchor(section.id)} tabIndex={-1}>
       <div className="text">
@@ -42,7 +42,7 @@ export function SectionTalk({ section, title }: { section: SectionView; title: s
         ) : null}
         {section.rights.comment === 'next-plan' ? <p className="hint">{t.form.nextPlan}</p> : null}
         {isComposing && composing !== null ? <ComposeForm what={composing} /> : null}
-        {width === 'under' && listed === section.id
+        {width === 'under' && !isSheet && listed === section.id
           ? picked(threads, filter, activeId).map((thread) => (
               <ThreadCard key={thread.id} thread={thread} isActive={thread.id === activeId} />
             ))

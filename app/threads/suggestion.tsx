@@ -1,4 +1,4 @@
-import type { SuggestionView, ThreadView } from '@delaktig/domain';
+import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import type { ReactNode } from 'react';
 import { isShown } from './suggestion-shown.ts';
@@ -18,13 +18,13 @@ export function SuggestedWords({ thread, label }: { thread: ThreadView; label?: 
   );
 }
 
-/** What was taken into the text, by whom and when. */
-export function TakenWords({ suggestion }: { suggestion: SuggestionView }) {
+/** What was taken into the text. Who took it is told with the outcome; where that was taken up again, here. */
+export function TakenWords({ thread: { suggestion, outcome } }: { thread: ThreadView }) {
+  if (!suggestion?.taken) return null;
   const { taken, proposed } = suggestion;
-  if (taken === null) return null;
   return (
     <>
-      <p>{t.taken.line(taken.by, taken.day)}</p>
+      {outcome === null ? <p>{t.taken.line(taken.by, taken.day)}</p> : null}
       <p className="word-diff">
         <b>{t.taken.words}</b> <q>{taken.words}</q>
       </p>

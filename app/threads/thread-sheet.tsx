@@ -14,9 +14,8 @@ const t = sv.threads;
 
 /** A section's comments on a phone, over the lower part of the text. */
 export function ThreadSheet({ mayComment }: { mayComment: (sectionId: string) => boolean }) {
-  const { width, listed } = useThreadsUi();
+  const { isSheet, listed } = useThreadsUi();
   const { list, stopComposing, fold } = useThreadActs();
-  const isOpen = width === 'sheet' && listed !== null;
   const close = () => {
     stopComposing();
     fold();
@@ -25,7 +24,7 @@ export function ThreadSheet({ mayComment }: { mayComment: (sectionId: string) =>
   return (
     <ModalOverlay
       className="sheet-shade threads"
-      isOpen={isOpen}
+      isOpen={isSheet}
       onOpenChange={(open) => (open ? undefined : close())}
       isDismissable
     >

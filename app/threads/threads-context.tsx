@@ -39,6 +39,8 @@ export type ThreadsUi = {
   composing: Composing | null;
   /** The section whose comments are listed under it, or in the sheet. */
   listed: string | null;
+  /** They stand in a sheet over the text: on a phone, and wherever there is no margin when it is about words. */
+  isSheet: boolean;
   /** Why the last act of a place did not come to be: a thread's id, or a section's. */
   refusal: { place: string; reason: Refusal } | null;
 };

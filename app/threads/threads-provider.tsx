@@ -18,6 +18,7 @@ import {
 import { useWidth } from './use-width.ts';
 import { MarkBoardProvider } from './words/comment-mark.tsx';
 import { showWords } from './words/go-to-words.ts';
+import { isOnWords } from './words/places.ts';
 import { useBoard } from './words/use-board.ts';
 
 type Props = {
@@ -52,12 +53,15 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
   const board = useBoard(view, activeId);
   const [composing, setComposing] = useState<Composing | null>(null);
   const [listed, setListed] = useState<string | null>(null);
+  const [overWords, setOverWords] = useState(false);
   const [refusal, setRefusal] = useState<ThreadsUi['refusal']>(null);
   const [said, setSaid] = useState('');
-  const latest = useRef({ view, width });
-  latest.current = { view, width };
+  const latest = useRef({ view, width, listed });
+  latest.current = { view, width, listed };
   const wanted = useRef<string | null>(null);
   const opener = useRef<HTMLElement | null>(null);
+  /** The section whose comments were brought up by the form alone, and go with it. */
+  const broughtUp = useRef<string | null>(null);
 
   const send = useCallback(
     async (body: FormData): Promise<Answer> => {
@@ -79,30 +83,47 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
         if (thread === undefined) {
           // Sent a moment ago: it comes with the next reading.
           wanted.current = threadId;
+          if (broughtUp.current !== null) setListed(broughtUp.current);
           return;
         }
         setActive(threadId);
         setComposing(null);
+        setOverWords(isOnWords(thread.anchor));
+        broughtUp.current = null;
         if (latest.current.width !== 'margin') setListed(thread.sectionId);
         if (focus) focusSoon(threadId);
-        if (latest.current.width === 'sheet') showWords(threadId, true);
+        if (latest.current.width !== 'margin') showWords(threadId, true);
         if (!thread.unread) return;
         setOpened((before) => new Map(before).set(threadId, saidIn(thread)));
         void act({ act: 'read-threads', threadIds: [threadId] });
       },
       fold: () => setActive(null),
       compose(what) {
-        opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+        const from = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+        // From one form to another one comes back to where the first was asked for.
+        const isOther = from !== null && from.closest('.comment-form') !== null;
+        if (!isOther) opener.current = from;
         setActive(null);
         wanted.current = null;
         setComposing({ ...what, level: what.level ?? window.scrollY + window.innerHeight / 4 });
-        if (latest.current.width === 'sheet') setListed(what.sectionId);
+        const { width, listed } = latest.current;
+        const isOver = what.begins !== undefined || isOnWords(what.anchor);
+        setOverWords(isOver);
+        if (!isOther) broughtUp.current = null;
+        if (width !== 'sheet' && (width !== 'under' || !isOver)) return;
+        if (listed === null) broughtUp.current = what.sectionId;
+        setListed(what.sectionId);
       },
       stopComposing() {
         setComposing(null);
+        if (broughtUp.current !== null) setListed(null);
         opener.current?.focus();
       },
-      list: setListed,
+      list(sectionId) {
+        setListed(sectionId);
+        setOverWords(false);
+        broughtUp.current = null;
+      },
       setFilter,
       say: setSaid,
       refused: (place, reason) => setRefusal(reason === null ? null : { place, reason }),
@@ -111,8 +132,16 @@ export function ThreadsProvider({ report, accountId, read, children }: Props) {
   useWanted(wanted, acts.open, view);
 
   const ui = useMemo(
-    () => ({ width, filter, activeId, composing, listed, refusal }),
-    [width, filter, activeId, composing, listed, refusal],
+    () => ({
+      width,
+      filter,
+      activeId,
+      composing,
+      listed,
+      isSheet: listed !== null && (width === 'sheet' || (width === 'under' && overWords)),
+      refusal,
+    }),
+    [width, filter, activeId, composing, listed, overWords, refusal],
   );
   return (
     <ThreadsActsProvider value={acts}>
@@ -187,14 +216,16 @@ function useWanted(
   }, [wanted, look]);
 }
 
-/** The card comes with the next painting, or with the sheet. */
+/** The card comes with the next painting, or with the sheet. Where its words are in view already, nothing scrolls. */
 function focusSoon(threadId: string, tries = 10): void {
   requestAnimationFrame(() => {
     const card = document.getElementById(threadAnchorId(threadId));
-    if (card !== null) {
-      card.focus({ preventScroll: true });
-      card.scrollIntoView({ block: 'center' });
-    } else if (tries > 0) focusSoon(threadId, tries - 1);
+    if (card === null) {
+      if (tries > 0) focusSoon(threadId, tries - 1);
+      return;
+    }
+    card.focus({ preventScroll: true });
+    if (card.closest('.placed') === null || !showWords(threadId)) card.scrollIntoView({ block: 'center' });
   });
 }
 

@@ -34,6 +34,8 @@ export function useStack(props: {
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn((before) => before + 1), []);
   const heights = useRef(new Map<string, number>());
+  /** Where the margin begins on the page. */
+  const begins = useRef(0);
   const inView = useWindowInView(margin);
   const measure = useMeasured(heights, again);
   useWatched(again);
@@ -43,13 +45,19 @@ export function useStack(props: {
   useLayoutEffect(() => {
     if (margin.current === null) return;
     const zero = margin.current.getBoundingClientRect().top;
+    begins.current = zero + window.scrollY;
     const marks = firstMarks();
     const next = new Map(items.map((item) => [item.id, placeOnPage(item, { names, marks, zero })]));
     setAts((before) => (isSame(before, next) ? before : next));
   }, [items, names, turn, margin]);
   return useMemo(() => {
     const sorted = items
-      .map(({ id }) => ({ id, at: ats.get(id) ?? NOWHERE, height: heights.current.get(id) ?? GUESSED }))
+      .map(({ id, level }) => ({
+        id,
+        // A new form takes the focus before it has been measured: the page must not go elsewhere with it.
+        at: ats.get(id) ?? (level === undefined ? NOWHERE : { top: level - begins.current, order: -1 }),
+        height: heights.current.get(id) ?? GUESSED,
+      }))
       .sort((a, b) => a.at.top - b.at.top || a.at.order - b.at.order)
       .map(({ id, at, height }) => ({ id, at: at.top, height }));
     const tops = stackCards(sorted, activeId, { gap: GAP, first: FIRST });

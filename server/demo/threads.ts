@@ -57,15 +57,15 @@ const TALKS: Talk[] = [
     outcome: { kind: 'changed', body: 'Tack, det blir mycket tydligare så.' },
   },
   {
-    section: 'Man känner igen den som ringer på',
+    section: 'Scheman som går att leva med',
     about: {
-      quote: 'har många bett om fasta par',
-      prefix: 'gruppen liten och känd. Där ',
-      suffix: ', så att det alltid är någon av',
+      quote: 'Helgerna är det som skaver',
+      prefix: 'mot 58 procent i fjol.\n',
+      suffix: '. I kvällsgruppen har flera haft',
     },
-    proposed: 'har flera bett om fasta par sedan i våras',
+    proposed: 'Helgerna är det som är svårast för de flesta',
     by: 'Ali Rezai',
-    body: 'Alla har inte sagt det, men fler än förut.',
+    body: 'Skaver låter för lite för oss på kvällen.',
   },
   {
     section: 'Scheman som går att leva med',

@@ -7,6 +7,7 @@ import type { ToldChange } from '../database/told-changes.ts';
 import type { Compose, Looked } from './compose.ts';
 import type { DocumentThread } from './document-thread.ts';
 import { HealingPace } from './healing-pace.ts';
+import { LARGE_BYTES } from './room-state.ts';
 import type { Signals } from './signals.ts';
 
 /** Whatever is told of everything comes in bursts: so long between two looks at all rooms, in milliseconds. */
@@ -25,10 +26,21 @@ export type HealerNeeds = {
   look(sectionId: string): Looked | null;
 };
 
-/** `hasPlaces`: threads are on its words, or something in it may look like that. */
-type Open = { reportId: string; hasPlaces: boolean };
+type Open = {
+  reportId: string;
+  /** Threads are on its words, or something in it may look like that. */
+  hasPlaces: boolean;
+  /** How many letters stand before the words of each thread: it changes with every letter, and is not worth a row. */
+  at: Map<string, number | null>;
+};
 
 type Treatment = Looked & { update: Uint8Array | null; changed: KnownPlace[]; count: number };
+
+/** A document of half a megabyte takes the thread a tenth of a second: it is left alone for one, and so on. */
+function restMs(parts: readonly Uint8Array[]): number {
+  const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+  return bytes > LARGE_BYTES ? bytes / 500 : 0;
+}
 
 /**
  * Makes the marks of comments in the rooms equal to the table of their places, and the table follow words that move:
@@ -49,8 +61,8 @@ export class Healer {
     this.#pace = new HealingPace((sectionId) => this.#heal(sectionId));
   }
 
-  opened(sectionId: string, open: Open): void {
-    this.#open.set(sectionId, open);
+  opened(sectionId: string, open: Omit<Open, 'at'>): void {
+    this.#open.set(sectionId, { ...open, at: new Map() });
     // Whoever heals a room that nobody has open has opened it.
     if (open.hasPlaces && !this.#pace.isAt(sectionId)) this.#pace.now(sectionId);
   }
@@ -127,42 +139,45 @@ export class Healer {
     this.#again(() => true);
   }
 
-  async #heal(sectionId: string): Promise<void> {
+  async #heal(sectionId: string): Promise<number> {
     const began = performance.now();
     try {
-      const count = await this.#make(sectionId);
+      const { count, parts } = await this.#make(sectionId);
       const open = this.#open.get(sectionId);
       if (open) open.hasPlaces = count > 0;
+      this.#needs.signals.healed((performance.now() - began) / 1000);
+      return restMs(parts);
     } catch (cause) {
       // It is tried again with the next words, also where nothing but letters in an update had told of marks.
       const open = this.#open.get(sectionId);
       if (open) open.hasPlaces = true;
-      if (this.#isClosed) return;
+      if (this.#isClosed) return 0;
       this.#needs.signals.healingFailed();
       this.#needs.log.warn({ cause, sectionId }, 'marks of comments could not be healed');
-      return;
+      return 0;
     }
-    this.#needs.signals.healed((performance.now() - began) / 1000);
   }
 
-  /** Answers how many threads are on words of the section. */
-  async #make(sectionId: string): Promise<number> {
+  async #make(sectionId: string): Promise<Treatment> {
     const open = this.#needs.look(sectionId);
     const before = open && (await this.#treat(open));
-    if (before && isWell(before)) return before.count;
+    if (before && isWell(before)) return before;
     return this.#needs.compose(sectionId, async (held) => {
       // Nothing was said meanwhile: what was found out beside the room holds.
       const isFresh = before?.client === held.client && before.seq === held.seq;
       const treatment = isFresh ? before : await this.#treat(held);
       const isStored = !isWell(treatment) && (await this.#store(treatment));
-      return { update: isStored ? treatment.update : null, result: treatment.count };
+      return { update: isStored ? treatment.update : null, result: treatment };
     });
   }
 
   async #treat(looked: Looked): Promise<Treatment> {
     const { sectionId, epoch, seq, parts, client } = looked;
-    const known = await placesIn(this.#needs.sql, looked);
+    const stored = await placesIn(this.#needs.sql, looked);
+    const at = this.#open.get(sectionId)?.at;
+    const known = stored.map((place) => ({ ...place, at: at?.get(place.threadId) ?? place.at }));
     const { update, places } = await this.#needs.thread.heal({ parts, known, client });
+    for (const place of places) at?.set(place.threadId, place.at);
     const changed = changedPlaces(known, places);
     return { sectionId, epoch, seq, parts, client, update, changed, count: known.length };
   }
@@ -180,7 +195,7 @@ export class Healer {
 
 const isWell = ({ update, changed }: Treatment): boolean => update === null && changed.length === 0;
 
-/** Those that are written down otherwise. How many letters stand before them is not worth a row: it changes with each. */
+/** Those that are written down otherwise. */
 function changedPlaces(known: readonly KnownPlace[], places: readonly KnownPlace[]): KnownPlace[] {
   const before = new Map(known.map((place) => [place.threadId, fingerprint(place)]));
   return places.filter((place) => before.get(place.threadId) !== fingerprint(storable(place)));

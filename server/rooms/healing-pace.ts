@@ -2,9 +2,6 @@
 const QUIET_MS = 700;
 const LONGEST_MS = 1_200;
 
-/** A large document takes long: it may take a tenth of the time, and no more. */
-const SHARE = 10;
-
 /** Of one section: when the words came that wait, and what is under way. In milliseconds, of a clock that never goes back. */
 type Turn = {
   first: number;
@@ -13,18 +10,20 @@ type Turn = {
   running: Promise<void> | null;
   /** It is to be looked at again when this is over. */
   again: boolean;
-  /** How long the last time took. */
-  took: number;
+  /** How long it is left alone after the last time. */
+  rest: number;
 };
+
+/** Never throws. Answers for how many milliseconds the section is to be left alone: what is large takes long. */
+type Heal = (sectionId: string) => Promise<number>;
 
 /** When the marks of a section are looked at. One at a time for a section; what comes meanwhile is looked at after it. */
 export class HealingPace {
-  readonly #heal: (sectionId: string) => Promise<void>;
+  readonly #heal: Heal;
   readonly #turns = new Map<string, Turn>();
   #isClosed = false;
 
-  /** @param heal never throws */
-  constructor(heal: (sectionId: string) => Promise<void>) {
+  constructor(heal: Heal) {
     this.#heal = heal;
   }
 
@@ -59,7 +58,7 @@ export class HealingPace {
   #turnOf(sectionId: string): Turn {
     const known = this.#turns.get(sectionId);
     if (known) return known;
-    const turn = { first: 0, last: 0, timer: null, running: null, again: false, took: 0 };
+    const turn = { first: 0, last: 0, timer: null, running: null, again: false, rest: 0 };
     this.#turns.set(sectionId, turn);
     return turn;
   }
@@ -77,18 +76,16 @@ export class HealingPace {
   #begin(sectionId: string, turn: Turn): void {
     turn.again = turn.running !== null;
     if (turn.again || this.#isClosed) return;
-    const began = performance.now();
-    turn.running = this.#heal(sectionId).then(() => {
-      turn.took = performance.now() - began;
+    turn.running = this.#heal(sectionId).then((rest) => {
+      turn.rest = rest;
       turn.running = null;
       if (turn.again) this.#begin(sectionId, turn);
-      else if (!turn.timer && turn.took * SHARE < QUIET_MS) this.#turns.delete(sectionId);
+      else if (!turn.timer && turn.rest < QUIET_MS) this.#turns.delete(sectionId);
     });
   }
 }
 
-function msUntil({ first, last, took }: Turn): number {
-  const rest = took * SHARE;
+function msUntil({ first, last, rest }: Turn): number {
   const due = Math.min(last + Math.max(QUIET_MS, rest), first + Math.max(LONGEST_MS, rest));
   return due - performance.now();
 }

@@ -1,5 +1,6 @@
 import { healMarks, type KnownPlace, replaceWords } from '@delaktig/editor/healing';
 import * as Y from 'yjs';
+import { documentOf } from './healing.ts';
 
 /** Other words at the mark of a thread, in a room as it stands. */
 export type Replacement = {
@@ -50,14 +51,6 @@ export function replaced(replacement: Replacement): Replaced {
 /** Known by the mark that the words have now: its own letters may all be gone. Where no words came, neither did a mark. */
 function withWords(place: KnownPlace, words: string): KnownPlace {
   return words === '' ? { ...place, lost: true } : { ...place, quote: words, from: null, to: null };
-}
-
-function documentOf(parts: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const part of parts) Y.applyUpdate(doc, part);
-  });
-  return doc;
 }
 
 function withPlaces(places: readonly KnownPlace[], changed: readonly KnownPlace[]): Map<string, KnownPlace> {

@@ -2,23 +2,23 @@ import type {
   Actor,
   DissentView,
   PostView,
-  QuickAnswer,
   Speaker,
   SuggestionView,
   ThreadRights,
   ThreadsView,
 } from '@delaktig/domain';
-import { dayInStockholm, mayAnswerQuickly, mayBeNameless, quickCounts, threadRights } from '@delaktig/domain';
+import { dayInStockholm, mayBeNameless, threadRights } from '@delaktig/domain';
 import type { Sql } from '../database/connect.ts';
 import type { DissentRow } from '../database/dissents.ts';
 import { dissentsOf } from '../database/dissents.ts';
 import { isId } from '../database/ids.ts';
+import { linesBefore } from '../database/quick-lines.ts';
 import type { ReportRow, SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
 import { type SuggestionRow, suggestionsOf } from '../database/suggestions.ts';
 import { shownPlacesOf } from '../database/thread-places.ts';
-import type { AnswerRow, PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
+import type { PostRow, ReactionRow, ThreadRow } from '../database/threads.ts';
 import {
   answeringCount,
   answersBefore,
@@ -30,6 +30,7 @@ import {
   threadsOf,
 } from '../database/threads.ts';
 import { reportFacts, rightsIn, standingAt } from '../reports/rights-in.ts';
+import { quickView } from './quick-view.ts';
 import { threadFacts } from './scene.ts';
 import { type BareThreadView, withMentions } from './seen-mentions.ts';
 
@@ -59,7 +60,9 @@ export async function viewThreads(
       threadViews({ actor, report, sections: readable, rows }),
     )),
     dissents: rows.dissents.filter(isIn(readable)).map((row) => dissentView(actor.accountId, row)),
-    quick: Object.fromEntries(readable.map((section) => [section.id, quickOf(actor, report, section, rows)])),
+    quick: Object.fromEntries(
+      readable.map((section) => [section.id, quickView(actor, report, section, rows)]),
+    ),
     mayBeNameless: mayBeNameless(actor, facts, rows.staff),
   };
 }
@@ -67,20 +70,33 @@ export async function viewThreads(
 type Rows = Awaited<ReturnType<typeof readRows>>;
 
 async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string, today: string) {
-  const [threads, places, suggestions, posts, reactions, reads, staff, members, answers, own, dissents] =
-    await Promise.all([
-      threadsOf(sql, id),
-      shownPlacesOf(sql, id),
-      suggestionsOf(sql, id),
-      postsOf(sql, id),
-      reactionsOf(sql, id, accountId),
-      readsOf(sql, id, accountId),
-      staffCount(sql, unitIds, today),
-      answeringCount(sql, id, unitIds, today),
-      answersBefore(sql, id, today),
-      ownAnswers(sql, id, accountId),
-      dissentsOf(sql, id),
-    ]);
+  const [
+    threads,
+    places,
+    suggestions,
+    posts,
+    reactions,
+    reads,
+    staff,
+    members,
+    answers,
+    lines,
+    own,
+    dissents,
+  ] = await Promise.all([
+    threadsOf(sql, id),
+    shownPlacesOf(sql, id),
+    suggestionsOf(sql, id),
+    postsOf(sql, id),
+    reactionsOf(sql, id, accountId),
+    readsOf(sql, id, accountId),
+    staffCount(sql, unitIds, today),
+    answeringCount(sql, id, unitIds, today),
+    answersBefore(sql, id, today),
+    linesBefore(sql, id, today),
+    ownAnswers(sql, id, accountId),
+    dissentsOf(sql, id),
+  ]);
   const byThread = gathered(posts, ({ threadId }) => threadId);
   const byPost = gathered(reactions, ({ postId }) => postId);
   return {
@@ -93,6 +109,7 @@ async function readRows(sql: Sql, { id, unitIds }: ReportRow, accountId: string,
     staff,
     members,
     answers,
+    lines,
     own,
     dissents,
   };
@@ -211,27 +228,6 @@ function isUnread(
   return posts.some(
     ({ ordinal, authorId, body }) => ordinal > readTo && authorId !== accountId && body !== null,
   );
-}
-
-function quickOf(
-  actor: Actor,
-  report: ReportRow,
-  section: SectionRow,
-  rows: Rows,
-): ThreadsView['quick'][string] {
-  const mine = rows.own.get(section.id);
-  return {
-    mine: mine?.answer ?? null,
-    line: mine?.line ?? '',
-    counts: quickCounts(rows.members, answersIn(rows.answers, section.id)),
-    may: mayAnswerQuickly(actor, reportFacts(report), factsOf(section)),
-  };
-}
-
-function answersIn(answers: readonly AnswerRow[], sectionId: string): Record<QuickAnswer, number> {
-  const counts = { true: 0, 'not-here': 0, 'not-understood': 0 };
-  for (const row of answers) if (row.sectionId === sectionId) counts[row.answer] = row.count;
-  return counts;
 }
 
 function gathered<Row>(rows: readonly Row[], key: (row: Row) => string): Map<string, Row[]> {

@@ -1,9 +1,11 @@
 import { checkAll } from './check.ts';
 import { installCompetitors } from './competitors/install.ts';
-import type { CheckOptions, SyncOptions } from './options.ts';
+import type { CheckOptions, PageOptions, SyncOptions } from './options.ts';
 import { commands } from './options.ts';
+import { measurePage } from './page/measure.ts';
+import { PAGE_HEADING, pageReport } from './report/page-report.ts';
 import { printReport } from './report/print.ts';
-import { writeResults } from './report/results-file.ts';
+import { replacePart, writeResults } from './report/results-file.ts';
 import { summarise } from './report/summary.ts';
 import { measure, openClusters } from './runner.ts';
 import { isLeaving, leave, leaveOnSignals } from './system/leaving.ts';
@@ -32,6 +34,13 @@ async function sync({ scenario, only, reps, write, env, node }: SyncOptions): Pr
     throw new Error(`${expected - runs.length} of ${expected} runs failed, see above`);
 }
 
+async function page({ comments, reps, write }: PageOptions): Promise<void> {
+  console.error(`— the page with ${comments} comments`);
+  const report = pageReport(await measurePage({ comments, reps, tell: console.error }), comments);
+  console.log(`\n${report}`);
+  if (write) replacePart(PAGE_HEADING, report);
+}
+
 async function check({ only }: CheckOptions): Promise<void> {
   const passed = await checkAll(only, await openClusters(only), console.log);
   if (passed.length < only.length) throw new Error('Not with all of them, see above');
@@ -47,7 +56,7 @@ const prepared =
   };
 
 leaveOnSignals();
-commands(prepared(sync), prepared(check))
+commands(page, prepared(sync), prepared(check))
   .parseAsync()
   .then(
     () => 0,

@@ -15,12 +15,24 @@ export type SyncOptions = {
 
 export type CheckOptions = { only: Contestant[] };
 
-/** `npm run bench -- sync|check`, each with what it is to do. */
+export type PageOptions = { comments: number; reps: number; write: boolean };
+
+/** `npm run bench -- page|sync|check`, each with what it is to do; `page` where nothing is said. */
 export function commands(
+  page: (options: PageOptions) => Promise<void>,
   sync: (options: SyncOptions) => Promise<void>,
   check: (options: CheckOptions) => Promise<void>,
 ): Command {
-  const program = new Command('bench').description('our sync server beside others, in one run');
+  const program = new Command('bench').description(
+    'our sync server beside others, and our pages, in one run',
+  );
+  program
+    .command('page', { isDefault: true })
+    .description('opens and scrolls a report with many comments in Chromium, beside a job of known weight')
+    .option('--comments <number>', 'on one section', upTo(500), 200)
+    .option('--reps <number>', 'how often', upTo(99), 3)
+    .option('--write', 'keeps the results in tests/bench/RESULTS.md', false)
+    .action(page);
   const among = (contestants: Command) =>
     contestants.option('--only <names>', namesOf(CONTESTANTS), pick(CONTESTANTS), CONTESTANTS);
   among(program.command('sync'))
@@ -31,7 +43,7 @@ export function commands(
       pick([...SCENARIOS, ...OTHER_SCENARIOS]),
       SCENARIOS,
     )
-    .option('--reps <number>', 'how often', atLeastOne, 3)
+    .option('--reps <number>', 'how often', upTo(99), 3)
     .option('--write', 'keeps the results in tests/bench/RESULTS.md', false)
     .option('--env <NAME=VALUE...>', 'environment for the servers', variable, {})
     .option('--node <option...>', 'options of Node for the servers: --node=--cpu-prof', collect, [])
@@ -53,10 +65,13 @@ const pick =
       return found;
     });
 
-function atLeastOne(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) throw new InvalidArgumentError('a number from 1 to 99 is needed.');
-  return Number(text);
-}
+const upTo =
+  (most: number) =>
+  (text: string): number => {
+    if (!/^[1-9]\d*$/.test(text) || Number(text) > most)
+      throw new InvalidArgumentError(`a number from 1 to ${most} is needed.`);
+    return Number(text);
+  };
 
 function variable(text: string, earlier: Record<string, string>): Record<string, string> {
   const at = text.indexOf('=');

@@ -131,6 +131,7 @@ describe('quick answers', () => {
       mine: 'not-here',
       line: 'Xaqiiqdii maya.',
       counts: nobody,
+      lines: null,
       may: true,
     });
     scene.now = new Date('2026-01-22T08:00:00+01:00');

@@ -30,6 +30,7 @@ import {
   suggestOn,
   threadOf,
   viewed,
+  WINDY,
   WITHOUT_ROOMS,
 } from '../support/threads-scene.ts';
 import { waitUntil } from '../support/wait-until.ts';
@@ -212,6 +213,8 @@ test('open pages hear of each act within a second, and nobody hears who may not 
   const { sql, house, reportId } = scene;
   const id = await sectionId(scene, SUMMARY);
   const server = await runCollab(sql);
+  // As the server does before anybody comes: else the first suggestion that is taken waits for it.
+  server.collab.prepare();
   const reader = await watching(server.url, (await letIn(sql, house, 'Läsa Re', 'staff')).cookie, reportId);
   const unitId = scene.people.neighbour.assignments[0]?.unitId ?? '';
   const stranger = await letIn(sql, house, 'Främ Ling', 'manager', { unitId });
@@ -247,6 +250,18 @@ test('open pages hear of each act within a second, and nobody hears who may not 
     said(scene, 'manager', { act: 'close-thread', threadId, outcome: 'changed', body: 'Nio.' }),
   );
   await hears(() => said(scene, 'staff', { act: 'reopen-thread', threadId, body: 'Tio.' }));
+  const { compose } = server.collab;
+  const suggested = await hears(() => said(scene, 'staff', suggestOn(id)));
+  const take = {
+    act: 'take-suggestion',
+    threadId: suggested,
+    words: 'stormigt',
+    seen: WINDY.quote,
+    body: 'Ja.',
+  } as const;
+  expect(await hears(() => say(scene, 'manager', take, { compose }))).toMatchObject({ ok: true });
+  const undo = { act: 'undo-suggestion', threadId: suggested } as const;
+  expect(await hears(() => say(scene, 'manager', undo, { compose }))).toMatchObject({ ok: true });
   expect(outside.events()).toEqual([]);
 });
 

@@ -4,13 +4,13 @@ import type { seeded } from './random.ts';
 export type Random = ReturnType<typeof seeded>;
 
 /** The fragment that the editor works in. */
-export const proseOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment('prosa');
+export const proseOf = (doc: Y.Doc, field = 'prosa'): Y.XmlFragment => doc.getXmlFragment(field);
 
 const WORDS = ['vi ', 'öppnade ', 'en ', 'ny ', 'avdelning ', 'för ', 'små ', 'barn, ', 'å', 'ä '] as const;
 
 /** One edit, as the editor makes them of a key, a paste or a button. Answers what it was. */
-export function editProse(doc: Y.Doc, random: Random): string {
-  const prose = proseOf(doc);
+export function editProse(doc: Y.Doc, random: Random, field?: string): string {
+  const prose = proseOf(doc, field);
   const kind = random.pick(EDITS);
   doc.transact(() => kind.edit(prose, random));
   return kind.name;

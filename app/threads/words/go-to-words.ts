@@ -3,11 +3,6 @@ function marksOf(threadId: string): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`mark[data-thread="${CSS.escape(threadId)}"]`)];
 }
 
-/** Whether the words of a thread stand on the page. */
-export function hasWordsOnPage(threadId: string): boolean {
-  return marksOf(threadId).length > 0;
-}
-
 /** To the words that a thread is about: they are scrolled to, and the focus goes there. Nothing where they are gone. */
 export function goToWords(threadId: string): void {
   const [first] = marksOf(threadId);
@@ -24,15 +19,20 @@ export function goToWords(threadId: string): void {
   document.getSelection()?.collapse(first, 0);
 }
 
-/** Scrolls to the words of a thread and leaves the focus. `top`: into the upper part of the window. */
-export function showWords(threadId: string, top = false): void {
+/**
+ * Brings the words of a thread into view and leaves the focus. `top`: into the upper part of the window, over a sheet.
+ * Answers whether they are on the page.
+ */
+export function showWords(threadId: string, top = false): boolean {
   const [first] = marksOf(threadId);
-  if (first === undefined) return;
+  if (first === undefined) return false;
   // Long texts from above are folded.
   const folded = first.closest('details');
   if (folded !== null) folded.open = true;
-  if (top) window.scrollBy({ top: first.getBoundingClientRect().top - UNDER_MASTHEAD });
-  else first.scrollIntoView({ block: 'center' });
+  const at = first.getBoundingClientRect().top;
+  if (top) window.scrollBy({ top: at - UNDER_MASTHEAD });
+  else if (at < UNDER_MASTHEAD || at > window.innerHeight * 0.75) first.scrollIntoView({ block: 'center' });
+  return true;
 }
 
 /** Where the text begins on a phone, with room for the line above. */

@@ -23,11 +23,11 @@ export function QuotedWords({ thread }: Props) {
 /** The way back from a card to the words; nothing where they are gone. */
 export function ShowWords({ thread }: Props) {
   const { list } = useThreadActs();
-  const { width } = useThreadsUi();
+  const { isSheet } = useThreadsUi();
   const words = wordsOf(thread);
   if (words === null || words.lost) return null;
   const show = () => {
-    if (width !== 'sheet') return goToWords(thread.id);
+    if (!isSheet) return goToWords(thread.id);
     // The sheet gives back the focus and the page when it has closed.
     list(null);
     setTimeout(() => goToWords(thread.id), SHEET_MS);

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { fieldAround } from './fields-on-page.ts';
 import type { SelectedWords } from './selected-words.ts';
 import { selectedWords } from './selected-words.ts';
 
@@ -15,20 +16,30 @@ export function useMarked(bar: RefObject<HTMLElement>): {
   dismiss: () => void;
 } {
   const [marked, setMarked] = useState<SelectedWords | null>(null);
-  const dismiss = useCallback(() => setMarked(null), []);
+  const done = useRef<string | null>(null);
+  const dismiss = useCallback(() => {
+    setMarked((before) => {
+      done.current = nameOf(before);
+      return null;
+    });
+  }, []);
   useEffect(() => {
     let isMarking = false;
     let asked: ReturnType<typeof setTimeout> | undefined;
-    const look = () => setMarked(selectedWords(document.getSelection()));
+    const look = () => {
+      const found = selectedWords(document.getSelection());
+      setMarked(found === null || nameOf(found) === done.current ? null : found);
+    };
     const changed = () => {
       clearTimeout(asked);
       const selection = document.getSelection();
-      if (selection === null || selection.isCollapsed) {
-        // The form that the bar leads to takes the selection with it, and the bar goes with the form.
-        setMarked(null);
+      if (selection?.isCollapsed === false) {
+        if (!isMarking) asked = setTimeout(look, RESTED_MS);
         return;
       }
-      if (!isMarking) asked = setTimeout(look, RESTED_MS);
+      // A form takes the selection with it, and gives it back: only a caret in the text says that one is done.
+      if (fieldAround(selection?.anchorNode ?? null) !== null) done.current = null;
+      setMarked(null);
     };
     const down = (event: PointerEvent) => {
       isMarking = event.pointerType === 'mouse' && !isIn(bar.current, event.target);
@@ -53,6 +64,10 @@ export function useMarked(bar: RefObject<HTMLElement>): {
     };
   }, [bar]);
   return { marked, dismiss };
+}
+
+function nameOf(marked: SelectedWords | null): string | null {
+  return marked === null ? null : JSON.stringify([marked.about.sectionId, marked.about.anchor]);
 }
 
 function isIn(element: Element | null, target: EventTarget | null): boolean {

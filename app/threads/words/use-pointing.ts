@@ -1,11 +1,12 @@
 import { useEffect } from 'react';
-import { useThreadActs } from '../threads-context.tsx';
+import { useThreadActs, useThreadsUi } from '../threads-context.tsx';
 import { useMarkBoard } from './comment-mark.tsx';
 
 /** Pointing at words shows their card, a click on them opens it; of words with several threads, one after the other. */
 export function usePointing(): void {
   const board = useMarkBoard();
   const { open } = useThreadActs();
+  const hasMargin = useThreadsUi().width === 'margin';
   useEffect(() => {
     const text = document.getElementById('text');
     if (text === null || board === null) return;
@@ -18,6 +19,8 @@ export function usePointing(): void {
       // Who marks words, or follows a link in them, wants that.
       if (first === undefined || document.getSelection()?.isCollapsed === false || isLink(event.target))
         return;
+      // Without a margin the card would come over the words that somebody is about to write in.
+      if (isWriting(event.target) && !hasMargin) return;
       const at = threads.indexOf(board.activeId ?? '');
       open(threads[at + 1] ?? first, !isWriting(event.target));
     };
@@ -30,7 +33,7 @@ export function usePointing(): void {
       text.removeEventListener('pointerleave', leave);
       text.removeEventListener('click', click);
     };
-  }, [board, open]);
+  }, [board, open, hasMargin]);
 }
 
 /** Innermost first. */

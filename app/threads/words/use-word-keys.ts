@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useThreadActs } from '../threads-context.tsx';
 import type { SelectedWords } from './selected-words.ts';
 import { selectedWords } from './selected-words.ts';
+import { threadAt } from './use-thread-at-caret.ts';
 
 type Given = {
   marked: SelectedWords | null;
@@ -48,9 +49,4 @@ function isCommentKey(event: KeyboardEvent): boolean {
   return (
     event.code === 'KeyM' && command && event.altKey && !event.shiftKey && !event.getModifierState('AltGraph')
   );
-}
-
-function threadAt(node: Node | null): string | null {
-  const element = node instanceof Element ? node : (node?.parentElement ?? null);
-  return element?.closest<HTMLElement>('mark[data-thread]')?.dataset.thread ?? null;
 }

@@ -2,11 +2,13 @@ import { sv } from '@delaktig/texts';
 import type { CSSProperties, RefObject } from 'react';
 import { useMemo, useRef } from 'react';
 import { Icon } from '../../components/icons.tsx';
-import { useThreadsUi } from '../threads-context.tsx';
+import { useThreadActs, useThreadsUi } from '../threads-context.tsx';
+import { useOnBoard } from './comment-mark.tsx';
 import { useDraftShown } from './draft.ts';
 import type { SelectedWords } from './selected-words.ts';
 import { useComposeWords } from './use-compose-words.ts';
 import { useMarked } from './use-marked.ts';
+import { useThreadAtCaret } from './use-thread-at-caret.ts';
 import { useWordKeys } from './use-word-keys.ts';
 
 const t = sv.markedWords;
@@ -22,8 +24,12 @@ const GAP = 8;
 export function WordBar() {
   const bar = useRef<HTMLDivElement>(null);
   const { marked, dismiss } = useMarked(bar);
-  const { composing } = useThreadsUi();
-  const compose = useComposeWords();
+  const { composing, width } = useThreadsUi();
+  const composeWords = useComposeWords();
+  const compose = (words: SelectedWords, suggest: boolean) => {
+    dismiss();
+    composeWords(words, suggest);
+  };
   useDraftShown(composing);
   useWordKeys({ marked, dismiss, compose });
   return (
@@ -31,8 +37,32 @@ export function WordBar() {
       <p className="sr" role="status">
         {marked === null ? '' : marked.kind === 'words' ? t.told : t[marked.kind].what}
       </p>
-      {marked === null ? null : <Bar bar={bar} marked={marked} compose={compose} />}
+      {marked === null ? (
+        <ToCard hasMargin={width === 'margin'} />
+      ) : (
+        <Bar bar={bar} marked={marked} compose={compose} />
+      )}
     </>
+  );
+}
+
+/** From words that one writes in to their card, where no margin shows it: a tap there places the caret. */
+function ToCard({ hasMargin }: { hasMargin: boolean }) {
+  const { open } = useThreadActs();
+  const threadId = useThreadAtCaret(!hasMargin);
+  const thread = useOnBoard((board) => (threadId === null ? null : board.thread(threadId)), null);
+  if (thread === null) return null;
+  return (
+    <section className="word-bar" aria-label={t.atCaret}>
+      <Act onPress={() => open(thread.id, true)}>
+        <Icon name="talk" />
+        {t.to(
+          sv.threads.card.who(thread.posts[0]?.by ?? null),
+          thread.suggestion !== null,
+          thread.state === 'open',
+        )}
+      </Act>
+    </section>
   );
 }
 
@@ -48,8 +78,7 @@ function Bar({ bar, marked, compose }: BarProps) {
   const at = useMemo(() => (isUnder ? undefined : besideWords(marked.range)), [marked, isUnder]);
   const { kind, about } = marked;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: buttons for what is marked, not fields of a form
-    <div className="word-bar" role="group" aria-label={t.region} ref={bar} style={at}>
+    <section className="word-bar" aria-label={t.region} ref={bar} style={at}>
       {kind === 'words' ? null : <p>{t[kind].what}</p>}
       <Act onPress={() => compose(marked, false)}>
         <Icon name="talk" />
@@ -61,7 +90,7 @@ function Bar({ bar, marked, compose }: BarProps) {
           {sv.suggestions.ask}
         </Act>
       ) : null}
-    </div>
+    </section>
   );
 }
 

@@ -214,6 +214,17 @@ export type ThreadView = {
 /** How a section was answered in short, in counts that expose nobody. Null: too few, or not yet counted. */
 export type QuickCounts = { answer: QuickAnswer; from: number; to: number }[] | null;
 
+/** How a section was answered in short, for one person. */
+export type QuickView = {
+  mine: QuickAnswer | null;
+  /** What the person added to their answer, '' when nothing. */
+  line: string;
+  counts: QuickCounts;
+  /** What others added, as `quickLines` lets it be read: [] when that gives somebody away. Null: not theirs to read. */
+  lines: string[] | null;
+  may: boolean;
+};
+
 /** What a representative has stated against a section, word for word. `name` as of a speaker. */
 export type DissentView = {
   sectionId: string;
@@ -228,8 +239,8 @@ export type ThreadsView = {
   threads: ThreadView[];
   /** By section, the oldest first. */
   dissents: DissentView[];
-  /** By section. `line`: what the person added to their answer, '' when nothing. */
-  quick: Record<string, { mine: QuickAnswer | null; line: string; counts: QuickCounts; may: boolean }>;
+  /** By section. */
+  quick: Record<string, QuickView>;
   /** Namelessness may be offered to this person. */
   mayBeNameless: boolean;
   /** The person belongs to a work group of the unit. */

@@ -1,36 +1,11 @@
 import { setBlockType, splitBlock } from '@tiptap/pm/commands';
-import type { Plugin, Transaction } from '@tiptap/pm/state';
-import { EditorState, TextSelection } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
-import { redo, undo, ySyncPlugin, yUndoPlugin } from '@tiptap/y-tiptap';
+import { TextSelection } from '@tiptap/pm/state';
+import { redo, undo } from '@tiptap/y-tiptap';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { fieldContent, fieldsToUpdate, proseSchema } from './index.ts';
-
-/**
- * What the binding to Yjs uses of an editor, without a page to draw on: a state, and its plugins' views.
- * The binding, the undo manager and ProseMirror are the real ones.
- */
-function writer(doc: Y.Doc) {
-  const plugins: Plugin[] = [ySyncPlugin(doc.getXmlFragment('analysis')), yUndoPlugin()];
-  const parts: ReturnType<NonNullable<Plugin['spec']['view']>>[] = [];
-  const view = {
-    state: EditorState.create({ schema: proseSchema, plugins }),
-    docView: {},
-    hasFocus: () => false,
-    dispatch(tr: Transaction) {
-      const before = view.state;
-      view.state = before.apply(tr);
-      for (const part of parts) part.update?.(view as unknown as EditorView, before);
-    },
-  };
-  for (const plugin of plugins) {
-    const part = plugin.spec.view?.(view as unknown as EditorView);
-    if (part) parts.push(part);
-  }
-  return view;
-}
+import { writer } from './writer.testing.ts';
 
 type Act =
   | { act: 'caret'; at: number }

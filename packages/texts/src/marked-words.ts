@@ -1,6 +1,7 @@
 /** Words that somebody marks in the text, and the comments that stand at words. */
 export const markedWords = {
   region: 'Det du har markerat',
+  atCaret: 'Orden där du skriver',
   /** Once, when words have been marked. */
   told: 'Du har markerat ord. Ctrl Alt M kommenterar dem.',
   nothing: 'Markera först de ord som du vill kommentera.',

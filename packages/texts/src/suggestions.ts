@@ -18,6 +18,7 @@ export const suggestions = {
     same: 'Ändra något i orden först.',
     blocks:
       'Ett förslag gäller ord i ett och samma stycke, och du har markerat flera. Markera mindre, eller kommentera i stället.',
+    suggestInstead: 'Föreslå andra ord i stället',
     commentInstead: 'Kommentera i stället',
   },
   /** Around words of a difference, for those who listen. */
@@ -60,6 +61,8 @@ export const suggestions = {
     done: 'Förslaget är besvarat.',
   },
   taken: {
+    /** After a name and a role: "enhetschef tog med förslaget". */
+    did: 'tog med förslaget',
     /** "Annika Lindahl tog med förslaget 12 januari." */
     line: (by: { name: string; role: Role } | null, day: string) =>
       `${sentence(by === null ? 'någon' : shownName(by.name, [by.role]))} tog med förslaget ${formatDate(day, 'without-year')}.`,

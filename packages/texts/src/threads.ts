@@ -216,6 +216,18 @@ export const threads = {
     counts: (all: readonly { answer: QuickAnswer; from: number; to: number }[]) =>
       `${all.map((one) => `${quickAnswers[one.answer]}: ${range(one)}`).join('. ')}.`,
     whenCounted: 'Räknas en gång om dagen.',
+    /** Before somebody sends a line. */
+    lineMeans:
+      'Den som leder avsnittet kan läsa raden, utan namn, tidigast i morgon och bara tillsammans med andras. Skriv inget som visar vem du är.',
+    sentLine: 'Din rad:',
+    otherLine: 'En annan rad i stället',
+    dropLine: 'Ta bort raden',
+    smallGroup:
+      'I en så liten enhet visas inga svar: det skulle kunna avslöja dig. Kommentera om du vill säga mer.',
+    /** For who leads the section. */
+    lines: 'Rader som någon lämnat (utan namn)',
+    tooFewLines:
+      'För få. Rader visas tre åt gången, när tillräckligt många har svarat för att de inte ska avslöja någon.',
   },
   filters: {
     label: 'Vilka kommentarer visas?',

@@ -53,4 +53,13 @@ create trigger thread_place_made after insert or delete on thread_places for eac
 -- What pages show of it. A place moves with every letter that is written in it, which the rooms tell themselves.
 create trigger thread_place_lost after update on thread_places for each row
   when (old.lost is distinct from new.lost) execute function tell_threads_of();
+-- Whoever decides on a suggestion is to see the words that stand there now, since they decide on those.
+create function tell_suggestion_place() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('delaktig_rights', 'threads:' || t.report_id)
+  from threads t join suggestions g on g.thread_id = t.id where t.id = new.thread_id;
+  return null;
+end $$;
+create trigger suggestion_place_changed after update on thread_places for each row
+  when (old.quote is distinct from new.quote) execute function tell_suggestion_place();
 create trigger suggestion_changed after insert or update on suggestions for each row execute function tell_threads_of();

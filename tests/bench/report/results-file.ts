@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CONTESTANTS } from '../contestants/all.ts';
@@ -8,14 +8,16 @@ import { barText, tableOf } from './words.ts';
 
 const FILE = path.join(import.meta.dirname, '../RESULTS.md');
 
-/** Replaces what was kept. It names the machine by its kind, never by its paths or its name. */
+const HEADING = '# The sync server beside others';
+
+/** Replaces what was kept of the servers. It names the machine by its kind, never by its paths or its name. */
 export function writeResults(
   summaries: ScenarioSummary[],
   { reps, postgres }: { reps: number; postgres: string | null },
 ): void {
   const [cpu] = os.cpus();
   const parts = [
-    '# The sync server beside others',
+    HEADING,
     [
       `Written by \`npm run bench -- sync --write\` on ${new Date().toISOString().slice(0, 10)}:`,
       `${reps} repetitions, interleaved; medians, with the spread in brackets;`,
@@ -31,6 +33,15 @@ export function writeResults(
     CONTESTANTS.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n'),
     ...summaries.map(sectionOf),
   ];
+  replacePart(HEADING, parts.join('\n\n'));
+}
+
+/** Puts a part in place of what stands under the same first heading; the others stay, and a new one comes last. */
+export function replacePart(heading: string, part: string): void {
+  const kept = existsSync(FILE) ? readFileSync(FILE, 'utf8').split(/^(?=# )/m) : [];
+  const at = kept.findIndex((each) => each.startsWith(`${heading}\n`));
+  const others = kept.map((each) => each.trimEnd());
+  const parts = at === -1 ? [...others, part] : others.with(at, part);
   writeFileSync(FILE, `${parts.join('\n\n')}\n`);
 }
 

@@ -16,9 +16,11 @@ export function wordParts(original: string, proposed: string): WordPart[] {
     removed = '';
     added = '';
   };
-  const edits = wordEdits(original, proposed);
+  const edits = withWholeAdditions(wordEdits(original, proposed));
   edits.forEach(({ kind, words }, index) => {
-    const between = index > 0 && index < edits.length - 1 && /^\s+$/.test(words);
+    const isBlank = index > 0 && index < edits.length - 1 && /^\s+$/.test(words);
+    // Between two additions it is left as it is: it would be struck, and brought in again.
+    const between = isBlank && (removed !== '' || edits[index + 1]?.kind === 'removed');
     if (kind === 'removed' || (kind === 'same' && between)) removed += words;
     if (kind === 'added' || (kind === 'same' && between)) added += words;
     if (kind === 'same' && !between) {
@@ -28,6 +30,20 @@ export function wordParts(original: string, proposed: string): WordPart[] {
   });
   flush();
   return parts;
+}
+
+/** What is added before and after a blank, and ends with such a one, is one addition before it. */
+function withWholeAdditions(edits: readonly WordPart[]): WordPart[] {
+  const whole: WordPart[] = [];
+  for (const edit of edits) {
+    const [before, blank] = whole.slice(-2);
+    const isOne = before?.kind === 'added' && blank?.kind === 'same' && edit.kind === 'added';
+    if (isOne && /^\s+$/.test(blank.words) && edit.words.endsWith(blank.words)) {
+      const words = before.words + blank.words + edit.words.slice(0, -blank.words.length);
+      whole.splice(-2, 2, { kind: 'added', words }, blank);
+    } else whole.push(edit);
+  }
+  return whole;
 }
 
 /** The difference in the smallest parts: of blanks between two words that change, too, it says that they are the same. */

@@ -57,7 +57,7 @@ export function remark(
   marksOf: (at: number, marks: Marks) => Marks,
 ): Content {
   const sorted = [...new Set(cuts)].sort((a, b) => a - b);
-  return mapText(content, (node, at) => {
+  const marked = mapText(content, (node, at) => {
     const text = node.text ?? '';
     const inside = sorted.filter((cut) => cut > at && cut < at + text.length);
     return [at, ...inside].map((from, index) => {
@@ -67,4 +67,22 @@ export function remark(
       return { ...bare, text: words, ...(marks.length > 0 ? { marks } : {}) };
     });
   });
+  return joinEqual(marked);
 }
+
+/** Words with the same marks stand in one node. */
+function joinEqual(nodes: Content): Content {
+  const joined: Content = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (last?.text !== undefined && node.text !== undefined && hasSameMarks(last, node)) {
+      joined[joined.length - 1] = { ...last, text: last.text + node.text };
+    } else {
+      joined.push(node.content === undefined ? node : { ...node, content: joinEqual(node.content) });
+    }
+  }
+  return joined;
+}
+
+const hasSameMarks = (a: ContentNode, b: ContentNode): boolean =>
+  JSON.stringify(a.marks ?? []) === JSON.stringify(b.marks ?? []);

@@ -1,6 +1,6 @@
 import { findTolerant } from './find-tolerant.ts';
 import type { LineRange } from './line.ts';
-import { cutsPair } from './marks.ts';
+import { cutsPair, wholeLetters } from './marks.ts';
 
 /** Words, and at most 32 letters before and after them. */
 export type Quoted = { quote: string; prefix: string; suffix: string };
@@ -9,7 +9,8 @@ const LONGEST_QUOTE = 2_000;
 const CONTEXT = 32;
 
 /** The words of a range as they are kept: no longer than can be shown and searched for. */
-export function quoteAt(line: string, { from, to }: LineRange): Quoted {
+export function quoteAt(line: string, range: LineRange): Quoted {
+  const { from, to } = wholeLetters(line, range);
   const end = Math.min(to, from + LONGEST_QUOTE);
   const start = Math.max(0, from - CONTEXT);
   const after = Math.min(line.length, to + CONTEXT);
@@ -25,19 +26,34 @@ export function quoteAt(line: string, { from, to }: LineRange): Quoted {
  * is nearly the same. Null where nothing is, and where two places are equally good.
  */
 export function findQuote(line: string, quoted: Quoted, near: number | null = null): LineRange | null {
-  if (quoted.quote === '') return null;
-  const exact = occurrences(line, quoted.quote).map((from) => ({
-    range: { from, to: from + quoted.quote.length },
-    context: contextAt(line, quoted, from, from + quoted.quote.length),
-  }));
-  if (exact.length > 0) return bestOf(exact, near);
-  return findTolerant(line, quoted, near);
+  const { quote } = quoted;
+  if (quote === '') return null;
+  if (near !== null && standsAt(line, quoted, near)) return { from: near, to: near + quote.length };
+  const exact = occurrences(line, quote, near).map((from): Candidate => {
+    const range = { from, to: from + quote.length };
+    return { range, context: contextAt(line, quoted, range.from, range.to) };
+  });
+  return exact.length > 0 ? bestOf(exact, near) : findTolerant(line, quoted, near);
 }
 
-/** Where a text begins in a line, every place, those that overlap too. */
-export function occurrences(line: string, words: string): number[] {
+/** Whether the words stand just there, with all that stood around them. */
+export function standsAt(line: string, quoted: Quoted, at: number): boolean {
+  return (
+    line.startsWith(quoted.quote, at) &&
+    contextAt(line, quoted, at, at + quoted.quote.length) === wholeContext(quoted)
+  );
+}
+
+/** No field is half as long; of a longer one that somebody made, so much is searched, around where words stood. */
+const SEARCHED = 400_000;
+
+/** Where words begin in a line, those that overlap too. */
+export function occurrences(line: string, words: string, near: number | null): number[] {
+  const start = line.length <= SEARCHED ? 0 : Math.max(0, (near ?? 0) - SEARCHED / 2);
+  const searched = start === 0 && line.length <= SEARCHED ? line : line.slice(start, start + SEARCHED);
   const places: number[] = [];
-  for (let at = line.indexOf(words); at !== -1; at = line.indexOf(words, at + 1)) places.push(at);
+  for (let at = searched.indexOf(words); at !== -1; at = searched.indexOf(words, at + 1))
+    places.push(start + at);
   return places;
 }
 

@@ -5,6 +5,7 @@ import {
   findQuote,
   occurrences,
   quoteAt,
+  standsAt,
   wholeContext,
 } from '../anchors/quote.ts';
 import type { Field, Spot } from './field.ts';
@@ -43,7 +44,9 @@ const wordsOf = ({ field, range }: Spot): string => field.line.slice(range.from,
 /** The same words, whether or not an end of a block has come between them. */
 function isSame(spot: Spot, { quote }: KnownPlace): boolean {
   const kept = quoteAt(spot.field.line, spot.range).quote;
-  return kept === quote || (kept.replaceAll('\n', '') === quote.replaceAll('\n', '') && quote !== '');
+  // Other words that were put there by the server may be longer than what is kept of a quote.
+  const known = quoteAt(quote, { from: 0, to: quote.length }).quote;
+  return kept === known || kept.replaceAll('\n', '') === known.replaceAll('\n', '');
 }
 
 function overlap(a: Spot, b: Spot): boolean {
@@ -116,9 +119,11 @@ function asTheyStood(known: KnownPlace, { fields }: Evidence): Spot | null {
 /** So many letters around a quote are hardly the same by chance. */
 const ENOUGH_CONTEXT = 12;
 
-function standing({ line }: Field, known: KnownPlace): Candidate[] {
+function standing({ name, line }: Field, known: KnownPlace): Candidate[] {
   if (known.quote === '') return [];
-  return occurrences(line, known.quote).map((from) => {
+  const near = name === known.field ? known.at : null;
+  const places = near !== null && standsAt(line, known, near) ? [near] : occurrences(line, known.quote, near);
+  return places.map((from) => {
     const to = from + known.quote.length;
     return { range: { from, to }, context: contextAt(line, known, from, to) };
   });

@@ -105,7 +105,7 @@ export function piecesIn(field: Field, { from, to }: LineRange): Piece[] {
     if (piece === undefined || piece.at >= to) return found;
     const at = Math.max(from, piece.at);
     const length = Math.min(to, piece.at + piece.length) - at;
-    found.push({ text: piece.text, offset: piece.offset + at - piece.at, at, length });
+    if (length > 0) found.push({ text: piece.text, offset: piece.offset + at - piece.at, at, length });
   }
 }
 
