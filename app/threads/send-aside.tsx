@@ -8,7 +8,7 @@ import type { SectionSession } from '../collab/section-session.ts';
 import type { SetAside } from '../collab/unsent-store.ts';
 import { useSection } from '../collab/use-section.ts';
 import type { FieldLine, Proposal, Ways } from '../collab/ways-for-words.ts';
-import { waysFor } from '../collab/ways-for-words.ts';
+import { isMoved, waysFor } from '../collab/ways-for-words.ts';
 import { MOST } from './act-form.tsx';
 import type { Answer, Refusal } from './answer.ts';
 import type { ThreadsActs } from './threads-context.tsx';
@@ -136,7 +136,13 @@ function commentsOf({ passages, removed }: SetAside, parts: readonly number[]) {
   const comments: { body: string; parts: number[] }[] = [];
   for (const part of [...parts].sort((a, b) => a - b)) {
     const typed = passages[part]?.typed;
-    const quoted = typed === undefined ? t.removed(removed[part - passages.length] ?? '') : t.typed(typed);
+    const away = removed[part - passages.length];
+    const before = comments.at(-1);
+    if (away !== undefined && before !== undefined && isMoved(away, passages)) {
+      before.parts.push(part);
+      continue;
+    }
+    const quoted = typed === undefined ? t.removed(away ?? '') : t.typed(typed);
     const pieces = quoted.match(/[\s\S]{1,3900}/g) ?? [];
     for (const [index, piece] of pieces.entries()) {
       const last = comments.at(-1);
