@@ -51,6 +51,8 @@ function restMs(parts: readonly Uint8Array[]): number {
 export class Healer {
   readonly #needs: HealerNeeds;
   readonly #open = new Map<string, Open>();
+  /** Being healed while nobody has them open: the healer itself opens them. */
+  readonly #alone = new Set<string>();
   readonly #pace: HealingPace;
   #look: NodeJS.Timeout | null = null;
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -63,8 +65,7 @@ export class Healer {
 
   opened(sectionId: string, open: Omit<Open, 'at'>): void {
     this.#open.set(sectionId, { ...open, at: new Map() });
-    // Whoever heals a room that nobody has open has opened it.
-    if (open.hasPlaces && !this.#pace.isAt(sectionId)) this.#pace.now(sectionId);
+    if (open.hasPlaces && !this.#alone.has(sectionId)) this.#pace.now(sectionId);
   }
 
   closed(sectionId: string): void {
@@ -155,11 +156,14 @@ export class Healer {
       this.#needs.signals.healingFailed();
       this.#needs.log.warn({ cause, sectionId }, 'marks of comments could not be healed');
       return 0;
+    } finally {
+      this.#alone.delete(sectionId);
     }
   }
 
   async #make(sectionId: string): Promise<Treatment> {
     const open = this.#needs.look(sectionId);
+    if (!open) this.#alone.add(sectionId);
     const before = open && (await this.#treat(open));
     if (before && isWell(before)) return before;
     return this.#needs.compose(sectionId, async (held) => {

@@ -27,11 +27,6 @@ export class HealingPace {
     this.#heal = heal;
   }
 
-  /** Whether it is being looked at. */
-  isAt(sectionId: string): boolean {
-    return Boolean(this.#turns.get(sectionId)?.running);
-  }
-
   /** Words were written: when it is quiet, or has not been for long. */
   soon(sectionId: string): void {
     const turn = this.#turnOf(sectionId);

@@ -147,7 +147,11 @@ describe('a difference', () => {
     ['åtta', 'åttio', '[åtta|åttio]'],
     ['bra', 'bra, tack', 'bra[|, tack]'],
     ['', 'nytt', '[|nytt]'],
-    ['tre kollegor slutade', 'fyra kollegor, två av dem, slutade', '[tre|fyra] kollegor[|, två av dem,] slutade'],
+    [
+      'tre kollegor slutade',
+      'fyra kollegor, två av dem, slutade',
+      '[tre|fyra] kollegor[|, två av dem,] slutade',
+    ],
   ])('of %j and %j reads as a person reads', (one, other, shown) => {
     const parts = wordParts(one, other);
     const drawn = parts.map(({ kind, words }, index) => {

@@ -57,14 +57,17 @@ export function occurrences(line: string, words: string, near: number | null): n
   return places;
 }
 
-/** How many letters of the context stand around a range, the ends of the line counted as letters. */
+/** How many letters of the context stand around a range; where a line begins and ends is as where a block does. */
 export function contextAt(line: string, { prefix, suffix }: Quoted, from: number, to: number): number {
+  const known = { before: `\n${prefix}`.slice(-CONTEXT), after: `${suffix}\n`.slice(0, CONTEXT) };
   let before = 0;
-  while (before < prefix.length && line[from - 1 - before] === prefix[prefix.length - 1 - before]) before++;
-  if (before === prefix.length && prefix.length < CONTEXT && from === before) before++;
+  while (before < known.before.length && (line[from - 1 - before] ?? '\n') === known.before.at(-1 - before)) {
+    before++;
+  }
   let after = 0;
-  while (after < suffix.length && line[to + after] === suffix[after]) after++;
-  if (after === suffix.length && suffix.length < CONTEXT && to + after === line.length) after++;
+  while (after < known.after.length && (line[to + after] ?? '\n') === known.after[after]) after++;
+  // Words that were all there was, or nobody has said what stood around them: alone again, or anywhere.
+  if (prefix === '' && suffix === '') return before > 0 && after > 0 ? 2 : 0;
   return before + after;
 }
 

@@ -34,7 +34,10 @@ export function decide(known: KnownPlace, evidence: Evidence): Spot | null {
   if (alive !== null && isSame(alive, known)) return alive;
   const touching = alive === null ? [] : evidence.marked.filter((spot) => overlap(spot, alive));
   if (alive !== null && touching.length > 0) {
-    return mostAlike([alive, hull([alive, ...touching]), hull(touching), ...touching], known);
+    const stayed = mostAlike([alive, hull([alive, ...touching]), hull(touching), ...touching], known);
+    // Where little has stayed, more of the words may have gone elsewhere together.
+    const isMost = stayed !== null && likeness(wordsOf(stayed), known.quote) >= ALIKE;
+    return isMost ? stayed : mostAlike([...(stayed ? [stayed] : []), ...evidence.marked], known);
   }
   return byWords(known, evidence) ?? bySimilarWords(known, evidence);
 }
@@ -103,21 +106,23 @@ function asTheyStood(known: KnownPlace, { fields }: Evidence): Spot | null {
   const whole = wholeContext(known);
   const own = [...fields.values()].filter(({ name }) => name === known.field);
   const others = [...fields.values()].filter(({ name }) => name !== known.field);
-  for (const group of [own, others]) {
-    const found = group.flatMap((field) =>
-      standing(field, known)
-        .filter(({ context }) => context >= Math.min(ENOUGH_CONTEXT, whole * 0.6))
-        .map((candidate) => ({ ...candidate, field })),
-    );
-    const range = bestOf(found, group === own ? known.at : null);
-    const best = found.find((each) => each.range === range);
-    if (best !== undefined) return best;
-  }
-  return null;
+  return (
+    standingIn(own, known, Math.min(ENOUGH_CONTEXT, whole * 0.6)) ??
+    // Staff copy whole paragraphs from field to field: one that is left is not one that was moved.
+    standingIn(others, known, Math.max(2 * ENOUGH_CONTEXT, whole * 0.9))
+  );
 }
 
 /** So many letters around a quote are hardly the same by chance. */
 const ENOUGH_CONTEXT = 12;
+
+function standingIn(fields: readonly Field[], known: KnownPlace, least: number): Spot | null {
+  const found = fields.flatMap((field) =>
+    standing(field, known).flatMap((each) => (each.context >= least ? [{ ...each, field }] : [])),
+  );
+  const range = bestOf(found, fields[0]?.name === known.field ? known.at : null);
+  return found.find((each) => each.range === range) ?? null;
+}
 
 function standing({ name, line }: Field, known: KnownPlace): Candidate[] {
   if (known.quote === '') return [];

@@ -132,6 +132,15 @@ const structure: Event[] = [
     WORDS,
   ],
   [
+    'most of the words cut and pasted elsewhere',
+    (room) => {
+      const { from, to } = room.hand(0).find('ravo charlie');
+      const slice = room.hand(0).cut(from, to);
+      room.hand(0).paste(room.hand(0).find('golf').from, slice);
+    },
+    'ravo charlie',
+  ],
+  [
     'the words copied and pasted',
     (room) => {
       const { from, to } = room.hand(0).find(WORDS);
@@ -220,6 +229,24 @@ const gone: Event[] = [
       deleteWords(room, WORDS);
     },
     `(${WORDS})`,
+  ],
+  [
+    'the same paragraph in another field, and this deleted',
+    (room) => {
+      room.hand(1, 'content').type(1, 'alfa bravo charlie delta');
+      room.hand(1, 'content').split(room.hand(1, 'content').find('hotell').from);
+      room.heal();
+      deleteWords(room, 'alfa bravo charlie delta');
+    },
+    `(${WORDS})`,
+  ],
+  [
+    'the paragraph dragged away, and its marks taken away',
+    (room) => {
+      room.hand(0).drag(room.hand(0).find(WORDS).from, 'end');
+      room.hand(0).setWithoutMarks();
+    },
+    WORDS,
   ],
 ];
 
