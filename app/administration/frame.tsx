@@ -24,6 +24,7 @@ const PLACES = [
   { to: '/administration/personer', label: t.nav.people, under: '/administration/personer/' },
   { to: '/administration/inbjudningar', label: t.nav.invitations },
   { to: '/administration/godkannande', label: t.nav.approval },
+  { to: '/administration/mejl', label: sv.telling.administration.nav },
   { to: '/administration/logg', label: t.nav.log },
 ];
 

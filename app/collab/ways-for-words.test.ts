@@ -71,6 +71,11 @@ describe('words that were set aside', () => {
     });
   });
 
+  test('that only came to stand on a new line are not suggested to go', () => {
+    const passages = [{ before: '', typed: 'Ett nytt stycke. Vi ringer nästa vardag.', after: '' }];
+    expect(ways({ passages, removed: ['Vi ringer nästa vardag.'] })).toEqual({ proposals: [], rest: [0, 1] });
+  });
+
   test('are no guess: without a place, with two, or with too little around them', () => {
     const twice = [{ field: 'a', line: 'Vi ringer alla.\nVi ringer alla.' }];
     const passages = [{ before: 'Vi ringer ', typed: 'nästan ', after: 'alla.' }];

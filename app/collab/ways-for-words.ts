@@ -39,7 +39,8 @@ export function waysFor(
   });
   const taken = removed.map((words, index) => {
     const part = passages.length + index;
-    const place = sent.includes(part) || used.has(part) ? null : onlyPlaceOf(words, fields);
+    const isOut = sent.includes(part) || used.has(part) || isMoved(words, passages);
+    const place = isOut ? null : onlyPlaceOf(words, fields);
     return place && { ...place, words: '', part };
   });
   const edits = [...typed, ...taken].filter((edit) => edit !== null);
@@ -64,6 +65,11 @@ function withoutOthers(passages: SetAside['passages'], part: number): SetAside['
     typed,
     after: first === -1 ? after : after.slice(0, first) + after.slice(first + next.length),
   };
+}
+
+/** Words that stand among those typed were not taken away: a new line writes all that comes after it anew. */
+export function isMoved(removed: string, passages: SetAside['passages']): boolean {
+  return passages.some(({ typed }) => typed.includes(removed));
 }
 
 type Place = Omit<Edit, 'words' | 'part'> & { removed: number | null };

@@ -1,3 +1,4 @@
+import { MAIL_CHOICES } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { data } from '@remix-run/node';
@@ -5,6 +6,7 @@ import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/re
 import { z } from 'zod';
 import type { OwnAccount } from '../../server/accounts/contract.ts';
 import type { AccountUseCases } from '../../server/http/context.ts';
+import { MailChoiceForm } from '../access/mail-choice.tsx';
 import { NewPassword } from '../access/new-password.tsx';
 import { Sessions } from '../access/sessions.tsx';
 import { roleLine } from '../access/shown.ts';
@@ -21,16 +23,28 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   requireSession(context, request);
   const account = await context.accounts.own();
   if (account === null) throw new Response(null, { status: 403 });
-  return { account, demo: context.mode === 'demo' };
+  return { account, demo: context.mode === 'demo', canMail: context.accounts.canMail };
 }
 
 const formSchema = z.union([
   z.object({ session: z.string() }),
   z.object({ intent: z.literal('end-all') }),
+  z.object({
+    intent: z.literal('mail'),
+    choice: z.enum(MAIL_CHOICES),
+    quiet: z
+      .literal('on')
+      .optional()
+      .transform((ticked) => ticked === 'on'),
+  }),
   z.object({ present: z.string().max(2_000), next: z.string().max(2_000) }),
 ]);
 
-type Answer = { about: 'sessions' | 'password'; wrong: 'refused' | 'password-length' | null; count: number };
+type Answer = {
+  about: 'sessions' | 'password' | 'mail';
+  wrong: 'refused' | 'password-length' | null;
+  count: number;
+};
 
 export async function action({ context, request }: ActionFunctionArgs) {
   requireSession(context, request);
@@ -44,6 +58,10 @@ async function act(accounts: AccountUseCases, form: z.infer<typeof formSchema>):
   if ('session' in form) {
     return { about: 'sessions', wrong: null, count: await accounts.endOwnSession(form.session) };
   }
+  if ('intent' in form && form.intent === 'mail') {
+    await accounts.chooseMail({ choice: form.choice, quiet: form.quiet });
+    return { about: 'mail', wrong: null, count: 0 };
+  }
   if ('intent' in form) return { about: 'sessions', wrong: null, count: await accounts.endOtherSessions() };
   const changed = await accounts.changePassword(form.present, form.next);
   return changed.ok
@@ -52,7 +70,7 @@ async function act(accounts: AccountUseCases, form: z.infer<typeof formSchema>):
 }
 
 export default function Account() {
-  const { account, demo } = useLoaderData<typeof loader>();
+  const { account, demo, canMail } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { sessions } = account;
   return (
@@ -67,6 +85,10 @@ export default function Account() {
           <h2 className="heading">{t.about}</h2>
           <About account={account} />
           <p className="small muted">{t.aboutMore}</p>
+        </section>
+        <section id="mejl">
+          <h2 className="heading">{sv.telling.choice.heading}</h2>
+          <MailChoiceForm account={account} canMail={canMail} isChanged={answer?.about === 'mail'} />
         </section>
         <section>
           <h2 className="heading">{t.sessions}</h2>

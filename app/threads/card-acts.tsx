@@ -34,7 +34,8 @@ export function CardActs({ thread }: { thread: ThreadView }) {
         {...shared}
         act="reply"
         label={t.reply.label}
-        hint={t.form.hint}
+        hint={`${t.form.hint} ${t.mention.hint}`}
+        mentionsIn={thread.sectionId}
         draft={`reply:${thread.id}`}
         send={t.reply.act}
         busy={t.reply.busy}
@@ -55,6 +56,7 @@ export function CardActs({ thread }: { thread: ThreadView }) {
         act="reopen-thread"
         label={t.reopen.label}
         hint={t.reopen.what}
+        mentionsIn={thread.sectionId}
         draft={`reopen:${thread.id}`}
         send={t.reopen.act}
         busy={t.reopen.busy}
@@ -129,6 +131,7 @@ function OutcomeForm(props: { thread: ThreadView; begins: OutcomeKind; onClose: 
       given={{ threadId: thread.id }}
       label={isLeft ? sv.suggestions.leave.label : t.outcome.label[chosen]}
       draft={`outcome:${thread.id}`}
+      mentionsIn={thread.sectionId}
       send={isLeft ? sv.suggestions.leave.act : t.outcome.act}
       busy={t.outcome.busy}
       done={thread.suggestion === null ? t.outcome.done : sv.suggestions.leave.done}

@@ -6,6 +6,7 @@ import { threadAnchorId } from './answer.ts';
 import { CardActs } from './card-acts.tsx';
 import { figureName } from './names.ts';
 import { Day, Post, Who } from './post.tsx';
+import { SaidWords } from './said-words.tsx';
 import { ChangedSince, TakenWords } from './suggestion.tsx';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 import { useMarkBoard, useOnBoard } from './words/comment-mark.tsx';
@@ -158,7 +159,9 @@ export function Became({ thread }: { thread: ThreadView }) {
         <Icon name="check" /> <b>{t.outcome.was(outcome.kind)}</b>
       </p>
       <TakenWords thread={thread} />
-      <p className="words">{outcome.body}</p>
+      <p className="words">
+        <SaidWords body={outcome.body} mentions={thread.mentions} />
+      </p>
       {outcome.kind === 'other-process' ? <p className="hint">{t.outcome.notReport}</p> : null}
       <p className="who">
         <Who by={outcome.by} did={thread.suggestion?.taken ? sv.suggestions.taken.did : undefined} />{' '}

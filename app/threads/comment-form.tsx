@@ -18,6 +18,7 @@ function CommentForm({ what }: { what: Composing }) {
   const { sectionId, anchor, markedAt } = what;
   const { view } = useThreads();
   const { stopComposing, open, compose } = useThreadActs();
+  const [isNameless, setNameless] = useState(false);
   const id = useId();
   const key = commentDraft(sectionId, anchor);
   return (
@@ -41,14 +42,16 @@ function CommentForm({ what }: { what: Composing }) {
           ...(markedAt === undefined ? {} : { markedAt: JSON.stringify(markedAt) }),
         }}
         label={t.form.label}
-        hint={t.form.hint}
+        hint={isNameless ? t.form.hint : `${t.form.hint} ${t.mention.hint}`}
+        // Whom words without a name were for could tell who wrote them.
+        mentionsIn={isNameless ? null : sectionId}
         draft={key}
         begins={what.begins}
         send={t.form.send}
         busy={t.form.sending}
         done={t.form.sent}
         main
-        after={view.mayBeNameless ? <NameChoice /> : null}
+        after={view.mayBeNameless ? <NameChoice onChange={setNameless} /> : null}
         onDone={(threadId) => {
           stopComposing();
           if (threadId !== undefined) open(threadId);
@@ -65,25 +68,23 @@ function headOf({ anchor, name }: Composing): string {
 }
 
 /** With or without one's name, and what it means, before one chooses. */
-export function NameChoice() {
+export function NameChoice({ onChange }: { onChange?: (isNameless: boolean) => void }) {
   const [isNameless, setNameless] = useState(false);
+  const choose = (chosen: boolean) => {
+    setNameless(chosen);
+    onChange?.(chosen);
+  };
   const id = useId();
   return (
     <>
       <fieldset className="name-choice" aria-describedby={id}>
         <legend className="sr">{t.form.how}</legend>
         <label>
-          <input
-            type="radio"
-            name="nameless"
-            value="false"
-            defaultChecked
-            onChange={() => setNameless(false)}
-          />
+          <input type="radio" name="nameless" value="false" defaultChecked onChange={() => choose(false)} />
           <span>{t.form.named}</span>
         </label>
         <label>
-          <input type="radio" name="nameless" value="true" onChange={() => setNameless(true)} />
+          <input type="radio" name="nameless" value="true" onChange={() => choose(true)} />
           <span>{t.form.nameless}</span>
         </label>
       </fieldset>

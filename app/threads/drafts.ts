@@ -1,4 +1,4 @@
-import type { ThreadAnchor } from '@delaktig/domain';
+import type { MentionView, ThreadAnchor } from '@delaktig/domain';
 
 const BEGINS = 'delaktig:utkast:';
 
@@ -45,6 +45,29 @@ export function keepDraft(accountId: string, key: string, text: string): void {
   } catch {
     // Full or forbidden: the words stay in the form.
   }
+}
+
+/** Whom the names in a draft stand for. */
+export function readNames(accountId: string, key: string): MentionView[] {
+  try {
+    const kept: unknown = JSON.parse(readDraft(accountId, namesKey(key)));
+    return Array.isArray(kept) ? kept.filter(isName) : [];
+  } catch {
+    return [];
+  }
+}
+
+export function keepNames(accountId: string, key: string, names: readonly MentionView[]): void {
+  keepDraft(accountId, namesKey(key), names.length === 0 ? '' : JSON.stringify(names));
+}
+
+function namesKey(key: string): string {
+  return `namn:${key}`;
+}
+
+function isName(kept: unknown): kept is MentionView {
+  const { token, label } = (kept ?? {}) as Record<string, unknown>;
+  return typeof token === 'string' && typeof label === 'string';
 }
 
 /** Takes away every draft of an account, when it signs out. */

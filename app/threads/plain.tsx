@@ -7,6 +7,7 @@ import { threadAnchorId } from './answer.ts';
 import { Became } from './card.tsx';
 import { NameChoice } from './comment-form.tsx';
 import { Day, Who } from './post.tsx';
+import { SaidWords } from './said-words.tsx';
 import { ChangedSince, SuggestedWords } from './suggestion.tsx';
 import { seenWords } from './suggestion-acts.tsx';
 import { isShown } from './suggestion-shown.ts';
@@ -61,7 +62,9 @@ function PlainThread({ thread }: { thread: ThreadView }) {
           {post === thread.posts[0] ? (
             <SuggestedWords thread={thread} label={<b>{sv.suggestions.card.difference}</b>} />
           ) : null}
-          <p className="words">{post.body ?? t.card.deleted}</p>
+          <p className="words">
+            {post.body === null ? t.card.deleted : <SaidWords body={post.body} mentions={thread.mentions} />}
+          </p>
         </div>
       ))}
       <ChangedSince thread={thread} />

@@ -1,8 +1,9 @@
 import type { PostView, Reaction, ThreadView } from '@delaktig/domain';
-import { REACTIONS } from '@delaktig/domain';
+import { bodyToEdit, REACTIONS } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useState } from 'react';
 import { useRoad } from '../road/road-context.tsx';
+import { SaidWords } from './said-words.tsx';
 import { SuggestedWords } from './suggestion.tsx';
 import { TalkForm } from './talk-form.tsx';
 import { useThreadActs, useThreads } from './threads-context.tsx';
@@ -15,6 +16,7 @@ type Props = { post: PostView; thread: ThreadView; isActive: boolean };
 export function Post({ post, thread, isActive }: Props) {
   const [form, setForm] = useState<'edit' | 'remove' | null>(null);
   const close = () => setForm(null);
+  const before = bodyToEdit(post.body ?? '', thread.mentions, t.mention.unknown);
   const suggests = thread.suggestion !== null && thread.posts[0]?.id === post.id;
   return (
     <div className="post">
@@ -31,7 +33,9 @@ export function Post({ post, thread, isActive }: Props) {
           given={{ postId: post.id, threadId: thread.id }}
           label={t.edit.label}
           draft={null}
-          begins={post.body ?? ''}
+          begins={before.text}
+          beginNames={before.names}
+          mentionsIn={thread.sectionId}
           send={t.edit.act}
           busy={t.edit.busy}
           done={t.edit.done}
@@ -40,7 +44,15 @@ export function Post({ post, thread, isActive }: Props) {
         />
       ) : post.body === '' ? null : (
         <p className={post.body === null ? 'words gone' : 'words'}>
-          {post.body ?? (thread.hidden === null ? t.card.deleted : t.card.hiddenPost)}
+          {post.body === null ? (
+            thread.hidden === null ? (
+              t.card.deleted
+            ) : (
+              t.card.hiddenPost
+            )
+          ) : (
+            <SaidWords body={post.body} mentions={thread.mentions} />
+          )}
         </p>
       )}
       {isActive && form !== 'edit' && post.body !== null ? (

@@ -2,6 +2,7 @@ import type { ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Became, labelsOf } from './card.tsx';
 import { figureName } from './names.ts';
+import { SaidWords } from './said-words.tsx';
 import { SuggestedWords } from './suggestion.tsx';
 import { useSectionThreads, useThreadActs, useThreads } from './threads-context.tsx';
 
@@ -35,7 +36,11 @@ function Said({ thread }: { thread: ThreadView }) {
     <li>
       <SuggestedWords thread={thread} label={<b>{sv.suggestions.said}</b>} />
       <p className="said">
-        {first === undefined || first.body === null ? t.card.deleted : <Quoted words={first.body} />}
+        {first === undefined || first.body === null ? (
+          t.card.deleted
+        ) : (
+          <Quoted body={first.body} mentions={thread.mentions} />
+        )}
         <span className="who">
           {who}
           {name === null ? '' : ` ${t.card.about(name)}`}
@@ -57,7 +62,7 @@ function Said({ thread }: { thread: ThreadView }) {
 }
 
 /** What somebody did not leave it at: the outcome that was, and the ground on which they opened it again. */
-function Disagreement({ thread: { posts } }: { thread: ThreadView }) {
+function Disagreement({ thread: { posts, mentions } }: { thread: ThreadView }) {
   const at = posts.findIndex(({ outcome }) => outcome !== null);
   const [was, ground] = at === -1 ? [] : posts.slice(at);
   if (was === undefined || was.outcome === null) return null;
@@ -69,7 +74,8 @@ function Disagreement({ thread: { posts } }: { thread: ThreadView }) {
       </p>
       {ground === undefined ? null : (
         <p>
-          {t.said.again} {ground.body === null ? t.card.deleted : <Quoted words={ground.body} />}
+          {t.said.again}{' '}
+          {ground.body === null ? t.card.deleted : <Quoted body={ground.body} mentions={mentions} />}
           <span className="who">{t.card.who(ground.by)}</span>
         </p>
       )}
@@ -78,10 +84,12 @@ function Disagreement({ thread: { posts } }: { thread: ThreadView }) {
 }
 
 /** A suggestion may come without a why. */
-function Quoted({ words }: { words: string }) {
-  return words === '' ? null : (
+function Quoted(said: Parameters<typeof SaidWords>[0]) {
+  return said.body === '' ? null : (
     <>
-      <q>{words}</q>{' '}
+      <q>
+        <SaidWords {...said} />
+      </q>{' '}
     </>
   );
 }

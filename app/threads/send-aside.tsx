@@ -9,8 +9,8 @@ import type { SetAside } from '../collab/unsent-store.ts';
 import { useSection } from '../collab/use-section.ts';
 import type { FieldLine, Proposal, Ways } from '../collab/ways-for-words.ts';
 import { waysFor } from '../collab/ways-for-words.ts';
-import { MOST } from './act-form.tsx';
 import type { Answer, Refusal } from './answer.ts';
+import { commentsOf } from './aside-comments.ts';
 import type { ThreadsActs } from './threads-context.tsx';
 import { useThreadActs } from './threads-context.tsx';
 
@@ -129,24 +129,4 @@ function suggest(
 /** The words do not stand there any more: a comment takes them. */
 function isOfThePlace(reason: Refusal): boolean {
   return reason === 'no-suggestion' || reason === 'words-gone' || reason === 'look-again';
-}
-
-/** As few comments as hold the words, each part whole in one; what is longer than a comment goes on in the next. */
-function commentsOf({ passages, removed }: SetAside, parts: readonly number[]) {
-  const comments: { body: string; parts: number[] }[] = [];
-  for (const part of [...parts].sort((a, b) => a - b)) {
-    const typed = passages[part]?.typed;
-    const quoted = typed === undefined ? t.removed(removed[part - passages.length] ?? '') : t.typed(typed);
-    const pieces = quoted.match(/[\s\S]{1,3900}/g) ?? [];
-    for (const [index, piece] of pieces.entries()) {
-      const last = comments.at(-1);
-      // Sent when its last piece is.
-      const own = index === pieces.length - 1 ? [part] : [];
-      if (last !== undefined && last.body.length + piece.length < MOST - 2) {
-        last.body += `\n\n${piece}`;
-        last.parts.push(...own);
-      } else comments.push({ body: comments.length === 0 ? `${t.begins}\n\n${piece}` : piece, parts: own });
-    }
-  }
-  return comments;
 }

@@ -1,8 +1,11 @@
+import type { MentionView } from '@delaktig/domain';
 import type { ReactNode } from 'react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ActFormProps } from './act-form.tsx';
-import { ActForm, MOST, Warns } from './act-form.tsx';
+import { ActForm, Warns } from './act-form.tsx';
+import { MentionArea } from './mention-area.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMentions } from './use-mentions.ts';
 
 type Props = ActFormProps & {
   label: string;
@@ -12,6 +15,10 @@ type Props = ActFormProps & {
   /** Where the words are kept until they are sent; null: of no matter. */
   draft: string | null;
   begins?: string;
+  /** Whom the names stand for that it begins with. */
+  beginNames?: readonly MentionView[];
+  /** The section whose readers can be mentioned; nobody unless given. */
+  mentionsIn?: string | null;
   /** Above the words, and under them. */
   before?: ReactNode;
   after?: ReactNode;
@@ -20,8 +27,9 @@ type Props = ActFormProps & {
 
 /** The form of one act with words: they stay until they have been sent, over reloads and whatever is told meanwhile. */
 export function TalkForm(props: Props) {
-  const { field = 'body', draft, begins = '', takesFocus = true } = props;
+  const { field = 'body', draft, begins = '', beginNames = [], mentionsIn = null, takesFocus = true } = props;
   const [text, change] = useDraft(draft, begins);
+  const mentions = useMentions({ sectionId: mentionsIn, draft, begins: beginNames });
   const [tried, setTried] = useState(false);
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -37,23 +45,24 @@ export function TalkForm(props: Props) {
         setTried(true);
         return isEmpty ? area.current : null;
       }}
-      onSent={() => change('')}
+      onSent={() => {
+        change('');
+        mentions.forget();
+      }}
     >
       {props.before}
       <div className="field">
         <label className="label" htmlFor={id}>
           {props.label}
         </label>
-        <textarea
-          ref={area}
-          className="input"
+        <MentionArea
+          area={area}
           id={id}
           name={field}
-          rows={3}
-          maxLength={MOST}
-          required
-          value={text}
-          onChange={(event) => change(event.currentTarget.value)}
+          text={text}
+          onText={change}
+          mentions={mentions}
+          mayMention={mentionsIn !== null}
           aria-describedby={`${id}hint ${id}warns`}
           aria-invalid={(tried && isEmpty) || undefined}
         />

@@ -7,10 +7,12 @@ import { unitIdsOf } from './decisive.ts';
 type Query = postgres.ISql;
 
 /** Who has something new to be told of, or something that waits for its hour: some of them, in no order. */
-export async function peopleToTell(sql: Query, now: Date): Promise<string[]> {
+export async function peopleToTell(sql: Query, now: Date, but: ReadonlySet<string>): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
-    select account_id as id from notices where mail = 'new'
-    union select account_id from mail_turns where look_at <= ${now} limit 200`;
+    select id from (
+      select account_id as id from notices where mail = 'new'
+      union select account_id from mail_turns where look_at <= ${now}
+    ) due where id <> all(${[...but]}::uuid[]) limit 200`;
   return rows.map(({ id }) => id);
 }
 

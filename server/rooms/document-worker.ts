@@ -2,14 +2,12 @@ import { parentPort } from 'node:worker_threads';
 import { addToShare, footprintOf, newShare } from '@delaktig/sync';
 import * as Y from 'yjs';
 import type { Answer, Job } from './document-thread.ts';
-import { healed } from './healing.ts';
-import { replaced } from './replacement.ts';
 import { soundFootprint } from './update-parts.ts';
 
 /** The other side of `DocumentThread`. */
-parentPort?.on('message', (job: Job) => parentPort?.postMessage(answerTo(job)));
+parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await answerTo(job)));
 
-function answerTo(job: Job): Answer {
+async function answerTo(job: Job): Promise<Answer> {
   try {
     switch (job.kind) {
       case 'compact':
@@ -18,10 +16,11 @@ function answerTo(job: Job): Answer {
         return { ok: true, bytes: Y.diffUpdate(job.update, job.stateVector) };
       case 'footprint':
         return { ok: true, footprint: job.isStored ? footprintOf(job.update) : soundFootprint(job.update) };
+      // Loaded when it is needed first: where nobody comments it costs neither memory nor time at the start.
       case 'heal':
-        return { ok: true, healed: healed(job) };
+        return { ok: true, healed: (await import('./healing.ts')).healed(job) };
       case 'replace':
-        return { ok: true, replaced: replaced(job) };
+        return { ok: true, replaced: (await import('./replacement.ts')).replaced(job) };
     }
   } catch (cause) {
     return { ok: false, why: cause instanceof Error ? cause.message : String(cause) };

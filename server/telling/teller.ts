@@ -80,7 +80,7 @@ export async function tellAll(
   let mails = 0;
   const tried = new Set<string>();
   for (;;) {
-    const people = (await peopleToTell(sql, clock())).filter((id) => !tried.has(id));
+    const people = await peopleToTell(sql, clock(), tried);
     if (people.length === 0) return mails;
     for (const accountId of people) {
       if (isOver()) return mails;

@@ -33,7 +33,7 @@ export async function beginThread(
     : await readMentions(scene, section, given.body);
   const postId = await insertPost(tx, { threadId, by, day: today, body });
   if (!nameless) await setRead(tx, [threadId], accountId);
-  await tellLeaders(scene, section, { kind: 'to-answer', threadId, postId, nameless });
+  await tellLeaders(scene, section, { kind: 'to-answer', threadId, postId, nameless, mentioned });
   await tellMentioned(scene, section, { threadId, postId }, mentioned);
   return threadId;
 }

@@ -18,7 +18,7 @@ export async function reopenThread(scene: Scene, act: ActOf<'reopen-thread'>): P
   const { body, mentioned } = await readMentions(scene, section, act.body);
   const postId = await insertPost(tx, { threadId, by, day: today, body });
   await setRead(tx, [threadId], actor.accountId);
-  await tellLeaders(scene, section, { kind: 'reopened', threadId, postId, nameless: false });
+  await tellLeaders(scene, section, { kind: 'reopened', threadId, postId, nameless: false, mentioned });
   await tellMentioned(scene, section, { threadId, postId }, mentioned);
   return { ok: true, threadId };
 }

@@ -32,6 +32,13 @@ export async function tellMentioned(
   await insertNotices(tx, mentioned, { kind: 'mention', ...about, day: today, at: now });
 }
 
+type Telling = Told & {
+  kind: 'to-answer' | 'reopened';
+  nameless: boolean;
+  /** They are told of the same words as mentioned. */
+  mentioned?: readonly string[];
+};
+
 /**
  * Tells those who lead a section. Of what is said without a name all of them are told, whoever said it: one who was
  * left out would be known by it. Nor has such a notice a clock.
@@ -39,11 +46,12 @@ export async function tellMentioned(
 export async function tellLeaders(
   { tx, actor, facts, report, now, today }: Scene,
   section: SectionRow,
-  { kind, threadId, postId, nameless }: Told & { kind: 'to-answer' | 'reopened'; nameless: boolean },
+  { kind, threadId, postId, nameless, mentioned = [] }: Telling,
 ): Promise<void> {
   const { unitIds, administrationId } = facts;
   const leaders = await leadersOf(tx, { unitIds, administrationId, deputyIds: section.deputyIds }, today);
-  const told = nameless ? leaders : leaders.filter((id) => id !== actor.accountId);
+  const others = leaders.filter((id) => id !== actor.accountId && !mentioned.includes(id));
+  const told = nameless ? leaders : others;
   const about = { reportId: report.id, sectionId: section.id, threadId, ...(!nameless && { postId }) };
   await insertNotices(tx, told, { kind, ...about, day: today, at: nameless ? null : now });
 }

@@ -293,13 +293,16 @@ async function isDone(app: App, someone: Someone, reportId: string, act: RoadAct
   return told.ok;
 }
 
-/** c: on this report. n: to the next plan. */
+/** c: on this report. n: to the next plan. Whoever may comment is told whom they may mention, and nobody else. */
 async function commentRight(app: App, someone: Someone, stand: Stand): Promise<'c' | 'n' | null> {
   const { reportId, sectionId } = stand;
   const { sql } = app.database;
   const anchor = JSON.stringify({ of: 'section' });
   const fields = { act: 'comment', sectionId, anchor, body: 'Stämmer det?' };
   const told = await post(app, someone, `/rapporter/${reportId}/kommentera`, fields);
+  const headers = { Cookie: someone.cookie };
+  const names = await fetch(`${app.origin}/rapporter/${reportId}/namn/${sectionId}`, { headers });
+  expect(names.status).toBe(told.ok ? 200 : 404);
   if (!told.ok) {
     expect(['forbidden', 'not-found', 'changed']).toContain(told.reason);
     return null;

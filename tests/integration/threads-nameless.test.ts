@@ -1,12 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Actor, ThreadAct } from '@delaktig/domain';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Sql } from '../../server/database/connect.ts';
 import { takePulse } from '../../server/database/pulse.ts';
 import { patience } from '../../server/http/patience.ts';
 import { createLog } from '../../server/log.ts';
+import { openPost } from '../../server/mail/post.ts';
 import { createNamelessLimiter, NAMELESS_A_DAY } from '../../server/threads/nameless-limiter.ts';
 import { threadUseCases } from '../../server/threads/use-cases.ts';
+import { privateFolder } from '../support/data-folder.ts';
 import { person, type RoadScene, roadScene, sectionId } from '../support/road-scene.ts';
+import { textOf } from '../support/smtp-server.ts';
+import { at, look, withMail } from '../support/telling-scene.ts';
 import {
   colleagues,
   commentOn,
@@ -17,6 +23,7 @@ import {
   threadOf,
   viewed,
 } from '../support/threads-scene.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const NAMELESS = { nameless: true } as const;
 
@@ -192,4 +199,38 @@ test('nothing in the database, the log or the mail leads from it to the account'
   expect(lines.join('')).toContain('could not be answered');
   for (const secret of [accountId, 'Nils Åra', threadId, body]) expect(lines.join('')).not.toContain(secret);
   expect(await sql`select from mails`).toHaveLength(0);
+});
+
+test('the mails about it come in the morning, and neither they nor what is noted of them know more', async () => {
+  const { scene, id } = await largeScene();
+  scene.now = new Date('2026-01-21T12:34:56.789+01:00');
+  const { sql, people, house } = scene;
+  const { accountId } = people.staff;
+  await withMail(scene, 'manager', 'staff');
+  await sql`update administrations set mail_words = true where id = ${house.administrationId}`;
+  await sql`update accounts set mail_quiet = false`;
+  const own = await search(sql, accountId);
+  const body = `Det var nog bara jag och ${at(people.controller.accountId)} som såg det.`;
+  const threadId = await said(scene, 'staff', commentOn(id, { ...NAMELESS, body }));
+  expect(await look(scene, '2026-01-21T12:34:57.891+01:00')).toEqual([]);
+  expect(await look(scene, '2026-01-22T06:59:59.999+01:00')).toEqual([]);
+  expect(await look(scene, '2026-01-22T07:00:00+01:00')).toHaveLength(1);
+
+  const folder = await privateFolder();
+  const config = { kind: 'files', folder, from: 'Delaktig <delaktig@kommun.example>' } as const;
+  const post = openPost({ config, sql, log: createLog('silent'), clock: () => scene.now });
+  onTestFinished(() => post.close());
+  await waitUntil(async () => (await sql`select from mails where sent_at is null`).length === 0, 'the mail');
+  const mails = readdirSync(folder).map((file) => textOf(readFileSync(path.join(folder, file), 'utf8')));
+  expect(mails).toHaveLength(1);
+  expect(mails[0]).toContain(threadId);
+  for (const secret of [accountId, 'Nils', 'bara jag', people.controller.accountId, 'Ivar', '@någon'])
+    expect(mails[0]).not.toContain(secret);
+  // Nothing has been noted of the one who wrote, and of the one who was told no moment of that day.
+  expect(await search(sql, accountId)).toEqual(own);
+  const noted = (await search(sql, people.manager.accountId)).filter(({ table }) =>
+    ['notices', 'mail_turns'].includes(table),
+  );
+  expect(noted).toHaveLength(2);
+  for (const { row } of noted) expect(row).not.toMatch(/12:3|11:3/);
 });

@@ -105,7 +105,7 @@ test('those who lead a section are told when it comes back, but for the one who 
   await done(scene, 'superior', { act: 'reopen', sectionId: id, reason: 'Säg mer.' });
   const told = [{ kind: 'returned', sectionId: id, section: SUMMARY, threadId: null, day: '2026-01-21' }];
   expect(await inbox(scene, 'manager')).toMatchObject(told);
-  expect(await inbox(scene, 'deputy')).toMatchObject([...told, { kind: 'given', sectionId: id }]);
+  expect((await inbox(scene, 'deputy')).map(({ kind }) => kind).sort()).toEqual(['given', 'returned']);
   await done(scene, 'manager', { act: 'mark-ready', sectionId: id, despite: false });
   await done(scene, 'manager', { act: 'reopen', sectionId: id, reason: 'Jag glömde något.' });
   expect(await inbox(scene, 'manager')).toHaveLength(1);

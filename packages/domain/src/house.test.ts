@@ -181,6 +181,13 @@ describe('the fields of a room', () => {
     expect(only(goal('own', 'unit')).inherited.size).toBe(0);
   });
 
+  it('takes over no marks of comments, which belong to another report', () => {
+    const marks = [{ type: 'comment', attrs: { thread: '0a4c3c34-13b5-4b4a-9a5c-6a0a5b0a0001' } }];
+    const marked: Content = [{ type: 'paragraph', content: [{ type: 'text', text: 'Ord', marks }] }];
+    const { inherited } = only(goal('board', 'board', { content: marked, fields: { description: marked } }));
+    expect(inherited.get('board')).toEqual({ content: text('Ord'), fields: { description: text('Ord') } });
+  });
+
   it('are named by the ids of the rows', () => {
     const ids = { indicators: ['i1', 'i2'], activities: ['a1'] };
     expect(fieldName({ kind: 'analysis', content: [] }, ids)).toBe('analysis');

@@ -2,6 +2,7 @@ import type { Content } from './content.ts';
 import type { Interchange, InterchangeGoal, InterchangeSection } from './interchange.ts';
 import type { GoalField, GoalLevel, ReportKind } from './report.ts';
 import { GOAL_FIELDS } from './report.ts';
+import { withoutComments } from './section-version.ts';
 
 /**
  * The house of sections that a report becomes: which headings and goals are sections, in print order, and
@@ -176,7 +177,8 @@ function inheritedText(goal: InterchangeGoal): InheritedText {
   const fields: Partial<Record<GoalField, Content>> = {};
   for (const name of FROM_ABOVE) {
     const content = goal.fields[name];
-    if (content !== undefined) fields[name] = content;
+    if (content !== undefined) fields[name] = withoutComments(content);
   }
-  return { content: goal.content, fields };
+  // Marks of another report's comments are nothing here, and anybody may have written them into a file.
+  return { content: withoutComments(goal.content), fields };
 }

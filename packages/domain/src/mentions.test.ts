@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   bodyInWords,
   bodyParts,
+  bodyToEdit,
   bodyWithTokens,
   mentionsIn,
   mentionToken,
@@ -63,4 +64,14 @@ test('a short name takes nothing of a longer one', () => {
   expect(bodyWithTokens('pris $& @A.B', [{ token: mentionToken(NATT), label: 'A.B' }])).toBe(
     `pris $& ${mentionToken(NATT)}`,
   );
+});
+
+test('a body that is edited comes back the same, with those of one name and those whom nobody knows', () => {
+  const third = mentionToken({ of: 'account', id: '8a1f3a9e-0000-4000-8000-000000000003' });
+  const fourth = mentionToken({ of: 'account', id: '8a1f3a9e-0000-4000-8000-000000000004' });
+  const body = `${BODY} ${third} ${fourth}`;
+  const known = [...KNOWN, { token: third, label: 'Anna Ek' }];
+  const { text, names } = bodyToEdit(body, known, 'någon');
+  expect(text).toBe('Hej @Anna Ek, fråga @Natt och @Anna Ek! @Anna Ek 2 @någon');
+  expect(bodyWithTokens(text, names)).toBe(body);
 });

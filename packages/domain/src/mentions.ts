@@ -72,3 +72,24 @@ function nameIn(label: string): RegExp {
   const quoted = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`@${quoted}(?![\\p{L}\\p{N}])`, 'gu');
 }
+
+/**
+ * A body as its writer edits it: names in place of tokens, each token under a name of its own, so that
+ * `bodyWithTokens(text, names)` gives it back.
+ */
+export function bodyToEdit(
+  body: string,
+  known: readonly MentionView[],
+  unknown: string,
+): { text: string; names: MentionView[] } {
+  const names: MentionView[] = [];
+  for (const mention of mentionsIn(body)) {
+    const token = mentionToken(mention);
+    const label = known.find((each) => each.token === token)?.label ?? unknown;
+    const isTaken = (wanted: string) => names.some((each) => each.label === wanted);
+    let own = label;
+    for (let n = 2; isTaken(own); n++) own = `${label} ${n}`;
+    names.push({ token, label: own });
+  }
+  return { text: bodyInWords(body, names, unknown), names };
+}

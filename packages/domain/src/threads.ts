@@ -7,7 +7,8 @@ const id = z.uuid();
 /** The database stores no NUL. */
 const storable = z.string().refine((words) => !words.includes('\0'));
 /** 4,000 letters as one types them, and what the tokens of those who are mentioned have beyond their names. */
-const text = storable.trim().min(1).max(5_000);
+export const MOST_BODY = 5_000;
+const text = storable.trim().min(1).max(MOST_BODY);
 /** Kept to the letter, but for the line ends of forms. */
 const asWritten = storable
   .transform((words) => words.replaceAll('\r\n', '\n'))

@@ -34,7 +34,10 @@ export function decide(known: KnownPlace, evidence: Evidence): Spot | null {
   if (alive !== null && isSame(alive, known)) return alive;
   const touching = alive === null ? [] : evidence.marked.filter((spot) => overlap(spot, alive));
   if (alive !== null && touching.length > 0) {
-    return mostAlike([alive, hull([alive, ...touching]), hull(touching), ...touching], known);
+    const stayed = mostAlike([alive, hull([alive, ...touching]), hull(touching), ...touching], known);
+    // Where little has stayed, more of the words may have gone elsewhere together.
+    const isMost = stayed !== null && likeness(wordsOf(stayed), known.quote) >= ALIKE;
+    return isMost ? stayed : mostAlike([...(stayed ? [stayed] : []), ...evidence.marked], known);
   }
   return byWords(known, evidence) ?? bySimilarWords(known, evidence);
 }

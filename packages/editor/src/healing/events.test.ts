@@ -132,6 +132,15 @@ const structure: Event[] = [
     WORDS,
   ],
   [
+    'most of the words cut and pasted elsewhere',
+    (room) => {
+      const { from, to } = room.hand(0).find('ravo charlie');
+      const slice = room.hand(0).cut(from, to);
+      room.hand(0).paste(room.hand(0).find('golf').from, slice);
+    },
+    'ravo charlie',
+  ],
+  [
     'the words copied and pasted',
     (room) => {
       const { from, to } = room.hand(0).find(WORDS);

@@ -125,12 +125,14 @@ class Play {
   }
 }
 
-/** Threads that are said to be gone although their words stand somewhere, once. */
+/** Threads that are said to be gone although their words stand in their paragraph as they stood. */
 function goneThatStand(room: CommentedRoom): string[] {
   const all = FIELDS.map((field) => room.line(field)).join('\n\n');
-  return room.known.flatMap(({ quote, lost }) =>
-    lost && quote.length > 8 && all.split(quote).length === 2 ? [quote] : [],
-  );
+  return room.known.flatMap(({ quote, prefix, suffix, lost }) => {
+    const around = [prefix.split('\n').at(-1), suffix.split('\n')[0]];
+    const whole = around.join(quote);
+    return lost && around.join('').length >= 12 && all.split(whole).length === 2 ? [whole] : [];
+  });
 }
 
 test('two who write, move, undo and lose contact: each comment is in one place or said to be gone', () => {
