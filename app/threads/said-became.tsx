@@ -44,8 +44,12 @@ function Said({ thread }: { thread: ThreadView }) {
         <span className="who">
           {who}
           {name === null ? '' : ` ${t.card.about(name)}`}
+          {'quote' in thread.anchor && thread.suggestion === null ? (
+            <> {t.said.aboutWords(thread.anchor.quote)}</>
+          ) : null}
         </span>
       </p>
+      <Disagreement thread={thread} />
       <Became thread={thread} />
       <p className="script-only not-printed">
         <button className="btn bare low" type="button" onClick={() => open(thread.id, true)}>
@@ -54,6 +58,28 @@ function Said({ thread }: { thread: ThreadView }) {
         </button>
       </p>
     </li>
+  );
+}
+
+/** What somebody did not leave it at: the outcome that was, and the ground on which they opened it again. */
+function Disagreement({ thread: { posts, mentions } }: { thread: ThreadView }) {
+  const at = posts.findIndex(({ outcome }) => outcome !== null);
+  const [was, ground] = at === -1 ? [] : posts.slice(at);
+  if (was === undefined || was.outcome === null) return null;
+  return (
+    <div className="said-first">
+      <p>
+        {t.said.first} <b>{t.outcome.was(was.outcome)}</b> {was.body}{' '}
+        <span className="who">{t.card.who(was.by)}</span>
+      </p>
+      {ground === undefined ? null : (
+        <p>
+          {t.said.again}{' '}
+          {ground.body === null ? t.card.deleted : <Quoted body={ground.body} mentions={mentions} />}
+          <span className="who">{t.card.who(ground.by)}</span>
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -222,6 +222,15 @@ describe('normaliseContent', () => {
     ],
   ])('%s', (_name, content, expected) => expect(normaliseContent(content)).toEqual(expected));
 
+  test('comments come last, by the ids of their threads, and only what may be one', () => {
+    const threads = ['b', 'a', 'b'].map((letter) => `${letter.repeat(8)}-0000-4000-8000-000000000001`);
+    const comment = (thread: unknown) => ({ type: 'comment', attrs: { thread } });
+    const marks = [...threads.map(comment), comment('x'), comment(7), { type: 'comment' }, { type: 'bold' }];
+    expect(normaliseContent([p({ ...t('Ord'), marks })])).toEqual([
+      p({ ...t('Ord'), marks: [{ type: 'bold' }, comment(threads[1]), comment(threads[0])] }),
+    ]);
+  });
+
   test('a nesting too deep is flattened, not lost', () => {
     let node: ContentNode = p(t('innerst'));
     for (let i = 0; i < 400; i++)
@@ -237,6 +246,14 @@ describe('a room', () => {
   test('of the same fields has the same bytes, so that a report can be created twice alike', () => {
     const fields = { analysis: [{ type: 'paragraph', content: [{ type: 'text', text: 'Lika' }] }] };
     expect(fieldsToUpdate(fields)).toEqual(fieldsToUpdate(fields));
+  });
+
+  test('begins without marks of comments, which belong to another', () => {
+    const marks = [{ type: 'comment', attrs: { thread: '0a4c3c34-13b5-4b4a-9a5c-6a0a5b0a0001' } }];
+    const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'Ord', marks }] }];
+    expect(fieldsFromUpdate(fieldsToUpdate({ content }), ['content']).content).toEqual([
+      { type: 'paragraph', content: [{ type: 'text', text: 'Ord' }] },
+    ]);
   });
 
   test('nested deeper than a program can follow is read all the same', () => {

@@ -203,6 +203,11 @@ export const threads = {
     heading: 'Ni sa – det blev',
     summary: (n: number) => `Ni sa – det blev: ${count(n, 'svar', 'svar', 'ett')}`,
     show: 'Visa samtalet',
+    aboutWords: (quote: string) =>
+      `om ${quoted(quote.length > 90 ? `${quote.slice(0, 80).trimEnd()} …` : quote)}`,
+    /** Of one that was opened again: the outcome that was, and the new ground. */
+    first: 'Först:',
+    again: 'Öppnades igen:',
   },
   quick: {
     ask: 'Stämmer det hos er?',
