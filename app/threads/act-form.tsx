@@ -1,6 +1,6 @@
 import { sv } from '@delaktig/texts';
-import type { ReactNode } from 'react';
-import { useId, useState } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import { createContext, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../components/icons.tsx';
 import { looksPrivate } from './looks-private.ts';
 import { useThreadActs, useThreadsUi } from './threads-context.tsx';
@@ -8,6 +8,18 @@ import { useThreadActs, useThreadsUi } from './threads-context.tsx';
 const t = sv.threads;
 /** As much as an act takes of words. */
 export const MOST = 4_000;
+
+const SendingContext = createContext(false);
+
+/** Whether the form around it is being sent: what is typed then would go neither with it nor stay. */
+export function useIsSending(): boolean {
+  return useContext(SendingContext);
+}
+
+/** Words beside those that a form is about. */
+export function LowArea(props: ComponentProps<'textarea'>) {
+  return <textarea {...props} className="input low" rows={2} maxLength={MOST} readOnly={useIsSending()} />;
+}
 
 export type ActFormProps = {
   act: string;
@@ -42,6 +54,13 @@ export function ActForm(props: Props) {
   const [isBusy, setBusy] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const id = useId();
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
   const told = refusal?.place === `${act} ${place}` ? refusal.reason : null;
   const submit = async (body: FormData) => {
     if (stop !== null) return;
@@ -55,7 +74,8 @@ export function ActForm(props: Props) {
     if (!answer.ok) return refused(`${act} ${place}`, answer.reason);
     props.onSent();
     say(props.done);
-    props.onDone(answer.threadId);
+    // Whoever closed it meanwhile may stand in another by now.
+    if (!left.current) props.onDone(answer.threadId);
   };
   return (
     <form
@@ -77,7 +97,7 @@ export function ActForm(props: Props) {
       {Object.entries(given).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {props.children}
+      <SendingContext.Provider value={isBusy}>{props.children}</SendingContext.Provider>
       {props.hint === undefined ? null : (
         <p className="hint" id={props.hint.id}>
           {props.hint.words}

@@ -1,16 +1,21 @@
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
-import { commentDraft } from './drafts.ts';
+import { draftOf } from './drafts.ts';
 import { SuggestForm } from './suggest-form.tsx';
-import { TalkForm } from './talk-form.tsx';
+import { TalkFormOf } from './talk-form.tsx';
 import type { Composing } from './threads-context.tsx';
 import { useThreadActs, useThreads } from './threads-context.tsx';
+import { useCommentDraft } from './use-draft.ts';
 
 const t = sv.threads;
 
 /** What somebody is about to say of what they chose: a comment, or other words. */
 export function ComposeForm({ what }: { what: Composing }) {
-  return what.suggest === true ? <SuggestForm what={what} /> : <CommentForm what={what} />;
+  return what.suggest === true ? (
+    <SuggestForm what={what} />
+  ) : (
+    <CommentForm key={draftOf(what)} what={what} />
+  );
 }
 
 /** A new comment, on what somebody chose. */
@@ -18,9 +23,11 @@ function CommentForm({ what }: { what: Composing }) {
   const { sectionId, anchor, markedAt } = what;
   const { view } = useThreads();
   const { stopComposing, open, compose } = useThreadActs();
-  const [isNameless, setNameless] = useState(false);
+  const { isNameless, choose, ...words } = useCommentDraft(what);
+  const [hasChosen, setChosen] = useState(false);
   const id = useId();
-  const key = commentDraft(sectionId, anchor);
+  // What somebody chose stays to be seen and changed when fewer are left to hide among: the server tells them so.
+  const isOffered = view.mayBeNameless || isNameless || hasChosen;
   return (
     <section className="comment-form" aria-labelledby={id}>
       <h3 id={id}>{headOf(what)}</h3>
@@ -32,26 +39,36 @@ function CommentForm({ what }: { what: Composing }) {
           </button>
         </p>
       ) : null}
-      <TalkForm
-        key={key}
+      <TalkFormOf
         act="comment"
         place={sectionId}
         given={{
           sectionId,
           anchor: JSON.stringify(anchor),
+          nameless: String(isNameless),
           ...(markedAt === undefined ? {} : { markedAt: JSON.stringify(markedAt) }),
         }}
         label={t.form.label}
         hint={isNameless ? t.form.hint : `${t.form.hint} ${t.mention.hint}`}
         // Whom words without a name were for could tell who wrote them.
         mentionsIn={isNameless ? null : sectionId}
-        draft={key}
-        begins={what.begins}
+        draft={draftOf(what)}
+        words={words}
         send={t.form.send}
         busy={t.form.sending}
         done={t.form.sent}
         main
-        after={view.mayBeNameless ? <NameChoice onChange={setNameless} /> : null}
+        after={
+          isOffered ? (
+            <NameChoice
+              isNameless={isNameless}
+              onChoose={(chosen) => {
+                setChosen(true);
+                choose(chosen);
+              }}
+            />
+          ) : null
+        }
         onDone={(threadId) => {
           stopComposing();
           if (threadId !== undefined) open(threadId);
@@ -67,30 +84,63 @@ function headOf({ anchor, name }: Composing): string {
   return name === null ? t.commentSection : t.commentOn(name);
 }
 
-/** With or without one's name, and what it means, before one chooses. */
-export function NameChoice({ onChange }: { onChange?: (isNameless: boolean) => void }) {
-  const [isNameless, setNameless] = useState(false);
-  const choose = (chosen: boolean) => {
-    setNameless(chosen);
-    onChange?.(chosen);
-  };
+type NameChoiceProps = { isNameless: boolean; onChoose: (isNameless: boolean) => void };
+
+/** With or without one's name, and what it means, before one chooses. What is sent is said by the form itself. */
+function NameChoice({ isNameless, onChoose }: NameChoiceProps) {
+  const id = useId();
+  const radio = (value: boolean) => (
+    <label>
+      <input
+        type="radio"
+        name={`${id}choice`}
+        checked={isNameless === value}
+        onChange={() => onChoose(value)}
+      />
+      <span>{value ? t.form.nameless : t.form.named}</span>
+    </label>
+  );
+  return (
+    <>
+      <fieldset className="name-choice" aria-describedby={id}>
+        <legend className="sr">{t.form.how}</legend>
+        {radio(false)}
+        {radio(true)}
+      </fieldset>
+      <p className={isNameless ? 'hint said' : 'hint'} id={id}>
+        <NamelessMeans />
+      </p>
+    </>
+  );
+}
+
+/** The same for who has no scripts. */
+export function PlainNameChoice() {
   const id = useId();
   return (
     <>
       <fieldset className="name-choice" aria-describedby={id}>
         <legend className="sr">{t.form.how}</legend>
         <label>
-          <input type="radio" name="nameless" value="false" defaultChecked onChange={() => choose(false)} />
+          <input type="radio" name="nameless" value="false" defaultChecked />
           <span>{t.form.named}</span>
         </label>
         <label>
-          <input type="radio" name="nameless" value="true" onChange={() => choose(true)} />
+          <input type="radio" name="nameless" value="true" />
           <span>{t.form.nameless}</span>
         </label>
       </fieldset>
-      <p className={isNameless ? 'hint said' : 'hint'} id={id}>
-        <b>{t.form.nameless}:</b> {t.form.namelessMeans}
+      <p className="hint" id={id}>
+        <NamelessMeans />
       </p>
+    </>
+  );
+}
+
+function NamelessMeans() {
+  return (
+    <>
+      <b>{t.form.nameless}:</b> {t.form.namelessMeans}
     </>
   );
 }

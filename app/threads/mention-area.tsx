@@ -2,7 +2,7 @@ import type { MentionChoice } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import type { ComponentProps, KeyboardEvent, RefObject } from 'react';
 import { useId, useLayoutEffect, useRef, useState } from 'react';
-import { MOST } from './act-form.tsx';
+import { MOST, useIsSending } from './act-form.tsx';
 import { withName } from './mention-query.ts';
 import { useBegunName } from './use-begun-name.ts';
 import type { Mentions } from './use-mentions.ts';
@@ -27,7 +27,9 @@ type Props = Pick<ComponentProps<'textarea'>, 'id' | 'aria-describedby' | 'aria-
  */
 export function MentionArea({ area, name, text, onText, mentions, mayMention, ...rest }: Props) {
   const id = useId();
-  const { begun, found, active, look, move, close, leave } = useBegunName(mentions, mayMention);
+  const isSending = useIsSending();
+  const begunName = useBegunName(mentions, mayMention && !isSending);
+  const { begun, found, active, look, move, close, leave } = begunName;
   const [chosen, setChosen] = useState<string | null>(null);
   const caret = useRef<number | null>(null);
   useLayoutEffect(() => {
@@ -67,6 +69,7 @@ export function MentionArea({ area, name, text, onText, mentions, mayMention, ..
         className="input"
         rows={3}
         maxLength={MOST}
+        readOnly={isSending}
         required
         value={text}
         onChange={(event) => {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { threadAnchorId } from './answer.ts';
 import { Became } from './card.tsx';
-import { NameChoice } from './comment-form.tsx';
+import { PlainNameChoice } from './comment-form.tsx';
 import { Day, Who } from './post.tsx';
 import { SaidWords } from './said-words.tsx';
 import { ChangedSince, SuggestedWords } from './suggestion.tsx';
@@ -145,7 +145,13 @@ export function PlainForm(props: {
         </label>
         <textarea className="input" id={id} name="body" rows={3} required defaultValue={props.begins} />
       </div>
-      {props.mayBeNameless && view.mayBeNameless ? <NameChoice /> : null}
+      {props.mayBeNameless ? (
+        view.mayBeNameless ? (
+          <PlainNameChoice />
+        ) : (
+          <input type="hidden" name="nameless" value="false" />
+        )
+      ) : null}
       <p className="hint">{props.hint ?? t.form.hint}</p>
       <p className="send">
         <button className="btn" type="submit">

@@ -32,7 +32,7 @@ export function Post({ post, thread, isActive }: Props) {
           place={thread.id}
           given={{ postId: post.id, threadId: thread.id }}
           label={t.edit.label}
-          draft={null}
+          draft={`edit:${post.id}`}
           begins={before.text}
           beginNames={before.names}
           mentionsIn={thread.sectionId}

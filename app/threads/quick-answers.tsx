@@ -3,7 +3,7 @@ import { QUICK_ANSWERS } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
 import { Warns } from './act-form.tsx';
-import { keepDraft, readDraft } from './drafts.ts';
+import { forgetDraft, keepDraft, readDraft } from './drafts.ts';
 import { useThreadActs, useThreads, useThreadsUi } from './threads-context.tsx';
 
 const t = sv.threads.quick;
@@ -59,10 +59,16 @@ function Choices({ section, title, quick }: Props & { quick: QuickView }) {
   // As if it had gone through, until the page hears how it is.
   const pressed = asked !== null && asked.over === mine ? asked.answer : mine;
   const place = `quick ${section.id}`;
-  const send = async (answer: QuickAnswer | null, line: string): Promise<boolean> => {
+  // Without a line the one that was sent stays: this page may not have heard of it yet.
+  const send = async (answer: QuickAnswer | null, line?: string): Promise<boolean> => {
     setAsked({ answer, over: mine });
     refused(place, null);
-    const told = await act({ act: 'quick-answer', sectionId: section.id, answer, line });
+    const told = await act({
+      act: 'quick-answer',
+      sectionId: section.id,
+      answer,
+      ...(line === undefined ? {} : { line }),
+    });
     if (told.ok) say(answer === null ? t.takenBack : t.done);
     else {
       setAsked(null);
@@ -81,13 +87,12 @@ function Choices({ section, title, quick }: Props & { quick: QuickView }) {
           const answer = QUICK_ANSWERS.find(
             (one) => submitter instanceof HTMLButtonElement && submitter.dataset.answer === one,
           );
-          if (answer !== undefined) void send(answer === pressed ? null : answer, quick.line);
+          if (answer !== undefined) void send(answer === pressed ? null : answer);
         }}
       >
         <input type="hidden" name="act" value="quick-answer" />
         <input type="hidden" name="account" value={accountId} />
         <input type="hidden" name="sectionId" value={section.id} />
-        <input type="hidden" name="line" value={quick.line} />
         <fieldset>
           <legend>
             {t.ask}
@@ -133,6 +138,7 @@ function Line({ sectionId, sent, onSend }: LineProps) {
   const key = `quick:${sectionId}`;
   const [line, setLine] = useState('');
   const [isKnown, setKnown] = useState(false);
+  const [isSending, setSending] = useState(false);
   const id = useId();
   const change = (words: string) => {
     setLine(words);
@@ -142,16 +148,21 @@ function Line({ sectionId, sent, onSend }: LineProps) {
     if (!isKnown) setLine(readDraft(accountId, key));
     setKnown(true);
   };
-  const submit = () => {
-    if (line.trim() !== '' || sent !== '')
-      void onSend(line).then((isSent) => (isSent ? change('') : undefined));
+  const submit = async () => {
+    if (isSending || (line.trim() === '' && sent === '')) return;
+    setSending(true);
+    const isSent = await onSend(line);
+    setSending(false);
+    if (!isSent) return;
+    setLine('');
+    forgetDraft(accountId, key, line);
   };
   return (
     <form
       className="quick-line script-only"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        void submit();
       }}
     >
       {sent === '' ? null : (
@@ -166,11 +177,12 @@ function Line({ sectionId, sent, onSend }: LineProps) {
           id={id}
           value={line}
           maxLength={500}
+          readOnly={isSending}
           aria-describedby={`${id}hint ${id}warns`}
           onFocus={takeUp}
           onChange={(event) => change(event.currentTarget.value)}
         />
-        <button className="btn" type="submit">
+        <button className="btn" type="submit" aria-disabled={isSending || undefined}>
           {sent !== '' && line.trim() === '' ? t.dropLine : t.act}
         </button>
       </div>

@@ -12,7 +12,7 @@ function form(fields: Record<string, string>): FormData {
 test('a comment with its anchor', () => {
   const anchor = { of: 'indicator', id: ID };
   const given = { act: 'comment', sectionId: ID, anchor: JSON.stringify(anchor), body: ' Stämmer det? ' };
-  expect(readThreadAct(form(given))).toEqual({
+  expect(readThreadAct(form({ ...given, nameless: 'false' }))).toEqual({
     act: 'comment',
     sectionId: ID,
     anchor,
@@ -20,6 +20,7 @@ test('a comment with its anchor', () => {
     nameless: false,
   });
   expect(readThreadAct(form({ ...given, nameless: 'true' }))).toMatchObject({ nameless: true });
+  expect(readThreadAct(form(given))).toBeNull();
 });
 
 test('a suggestion in one line, and what is to be taken as it was seen', () => {
@@ -59,12 +60,12 @@ test('an answer that is taken back, and a line that is left out', () => {
     act: 'quick-answer',
     sectionId: ID,
     answer: null,
-    line: '',
   });
 });
 
 test('what is not filled in, or is no anchor, is refused', () => {
-  const given = { act: 'comment', sectionId: ID, anchor: '{"of":"section"}', body: 'x' };
+  const given = { act: 'comment', sectionId: ID, anchor: '{"of":"section"}', body: 'x', nameless: 'false' };
+  expect(readThreadAct(form(given))).not.toBeNull();
   expect(readThreadAct(form({ ...given, body: '  ' }))).toBeNull();
   expect(readThreadAct(form({ ...given, anchor: '{' }))).toBeNull();
   expect(readThreadAct(form({ ...given, anchor: '{"of":"page"}' }))).toBeNull();
@@ -84,7 +85,13 @@ test('a dissent to the letter, but for line ends; blank words and NUL are none',
 });
 
 test('words with a NUL, which no database keeps, are refused', () => {
-  const given = { act: 'comment', sectionId: ID, anchor: '{"of":"section"}', body: 'x\0y' };
+  const given = {
+    act: 'comment',
+    sectionId: ID,
+    anchor: '{"of":"section"}',
+    body: 'x\0y',
+    nameless: 'false',
+  };
   expect(readThreadAct(form(given))).toBeNull();
   expect(readThreadAct(form({ act: 'quick-answer', sectionId: ID, answer: 'true', line: '\0' }))).toBeNull();
 });

@@ -19,15 +19,21 @@ export function readThreadAct(form: FormData): ThreadAct | null {
     words: word('words'),
     seen: word('seen'),
     markedAt: jsonIn(word('markedAt')),
-    nameless: word('nameless') === 'true',
+    // A comment that does not say is none: the choice may have gone from a page on which it was made.
+    nameless: yesOrNo(word('nameless')),
     outcome: word('outcome'),
     reason: word('reason'),
     reaction: word('reaction'),
     on: word('on') === 'true',
     answer: word('answer') === '' ? null : word('answer'),
-    line: word('line') ?? '',
+    line: word('line'),
   });
   return read.success ? read.data : null;
+}
+
+function yesOrNo(word: string | undefined): boolean | undefined {
+  if (word === 'true') return true;
+  return word === 'false' ? false : undefined;
 }
 
 /** An anchor, and where it was marked, travel as JSON in one field each; what is no JSON is none. */

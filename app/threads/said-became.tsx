@@ -69,7 +69,8 @@ function Disagreement({ thread: { posts, mentions } }: { thread: ThreadView }) {
   return (
     <div className="said-first">
       <p>
-        {t.said.first} <b>{t.outcome.was(was.outcome)}</b> {was.body}{' '}
+        {t.said.first} <b>{t.outcome.was(was.outcome)}</b>{' '}
+        {was.body === null ? t.card.deleted : <SaidWords body={was.body} mentions={mentions} />}{' '}
         <span className="who">{t.card.who(was.by)}</span>
       </p>
       {ground === undefined ? null : (

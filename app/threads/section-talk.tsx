@@ -5,6 +5,7 @@ import { talkAnchor } from './answer.ts';
 import { ThreadCard } from './card.tsx';
 import { ComposeForm } from './comment-form.tsx';
 import { Dissents } from './dissents.tsx';
+import { DraftOffers } from './draft-offers.tsx';
 import { countThreads, picked } from './pick.ts';
 import { PlainTalk } from './plain.tsx';
 import { QuickAnswers } from './quick-answers.tsx';
@@ -40,6 +41,7 @@ export function SectionTalk({ section, title }: { section: SectionView; title: s
             <Told section={section} title={title} />
           </p>
         ) : null}
+        {mayComment ? <DraftOffers sectionId={section.id} /> : null}
         {section.rights.comment === 'next-plan' ? <p className="hint">{t.form.nextPlan}</p> : null}
         {isComposing && composing !== null ? <ComposeForm what={composing} /> : null}
         {width === 'under' && !isSheet && listed === section.id

@@ -1,7 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { useEffect, useId, useRef } from 'react';
-import { ActForm, MOST, Warns } from './act-form.tsx';
-import { suggestionDraft } from './drafts.ts';
+import { ActForm, LowArea, Warns } from './act-form.tsx';
+import { suggestionDraft, whyDraft } from './drafts.ts';
 import type { Composing } from './threads-context.tsx';
 import { useThreadActs } from './threads-context.tsx';
 import { useDraft } from './use-draft.ts';
@@ -54,8 +54,8 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
   const { sectionId, anchor, markedAt } = what;
   const { stopComposing, open } = useThreadActs();
   const draft = suggestionDraft(sectionId, anchor);
-  const [words, setWords] = useDraft(draft, quote);
-  const [why, setWhy] = useDraft(`${draft}:why`);
+  const { text: words, ...proposed } = useDraft({ key: draft, begins: quote, about: what });
+  const { text: why, ...ground } = useDraft({ key: whyDraft(draft), about: what });
   const id = useId();
   return (
     <ActForm
@@ -74,8 +74,8 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
       stop={words === quote ? t.form.same : null}
       missing={() => null}
       onSent={() => {
-        setWords(quote);
-        setWhy('');
+        proposed.forget();
+        ground.forget();
       }}
       onDone={(threadId) => {
         stopComposing();
@@ -89,21 +89,18 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
         heading={t.form.difference}
         from={quote}
         words={words}
-        onChange={setWords}
+        onChange={proposed.change}
         describedBy={`${id}hint`}
       />
       <div className="field">
         <label className="label" htmlFor={`${id}why`}>
           {t.form.why}
         </label>
-        <textarea
-          className="input low"
+        <LowArea
           id={`${id}why`}
           name="body"
-          rows={2}
-          maxLength={MOST}
           value={why}
-          onChange={(event) => setWhy(event.currentTarget.value)}
+          onChange={(event) => ground.change(event.currentTarget.value)}
           aria-describedby={`${id}warns`}
         />
       </div>

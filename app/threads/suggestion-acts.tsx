@@ -1,7 +1,7 @@
 import type { SuggestionView, ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
-import { ActForm, MOST, Warns } from './act-form.tsx';
+import { ActForm, LowArea, Warns } from './act-form.tsx';
 import { threadAnchorId } from './answer.ts';
 import { useThreadActs } from './threads-context.tsx';
 import { useDraft } from './use-draft.ts';
@@ -84,8 +84,8 @@ function usePress(threadId: string) {
 export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionView; onClose: () => void }) {
   const { thread, suggestion, onClose } = props;
   const seen = seenWords(thread);
-  const [words, setWords] = useDraft(`take:${thread.id}`, suggestion.proposed);
-  const [body, setBody] = useDraft(`take:${thread.id}:body`, t.take.outcome);
+  const { text: words, ...taken } = useDraft({ key: `take:${thread.id}`, begins: suggestion.proposed });
+  const { text: body, ...outcome } = useDraft({ key: `take:${thread.id}:body`, begins: t.take.outcome });
   const id = useId();
   if (seen === null) return null;
   return (
@@ -100,8 +100,8 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
       stop={words === seen ? t.edit.same : null}
       missing={() => (body.trim() === '' ? document.getElementById(`${id}body`) : null)}
       onSent={() => {
-        setWords(suggestion.proposed);
-        setBody(t.take.outcome);
+        taken.forget();
+        outcome.forget();
       }}
       onDone={onClose}
       onCancel={onClose}
@@ -112,21 +112,18 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
         heading={t.edit.difference}
         from={seen}
         words={words}
-        onChange={setWords}
+        onChange={taken.change}
       />
       <div className="field">
         <label className="label" htmlFor={`${id}body`}>
           {t.edit.outcome}
         </label>
-        <textarea
-          className="input low"
+        <LowArea
           id={`${id}body`}
           name="body"
-          rows={2}
-          maxLength={MOST}
           required
           value={body}
-          onChange={(event) => setBody(event.currentTarget.value)}
+          onChange={(event) => outcome.change(event.currentTarget.value)}
           aria-describedby={`${id}warns`}
         />
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ActFormProps } from './act-form.tsx';
 import { ActForm, Warns } from './act-form.tsx';
 import { MentionArea } from './mention-area.tsx';
+import type { Draft } from './use-draft.ts';
 import { useDraft } from './use-draft.ts';
 import { useMentions } from './use-mentions.ts';
 
@@ -27,8 +28,14 @@ type Props = ActFormProps & {
 
 /** The form of one act with words: they stay until they have been sent, over reloads and whatever is told meanwhile. */
 export function TalkForm(props: Props) {
-  const { field = 'body', draft, begins = '', beginNames = [], mentionsIn = null, takesFocus = true } = props;
-  const [text, change] = useDraft(draft, begins);
+  const words = useDraft({ key: props.draft, begins: props.begins });
+  return <TalkFormOf {...props} words={words} />;
+}
+
+/** The same, where `words` belong to who shows it. */
+export function TalkFormOf(props: Omit<Props, 'begins'> & { words: Draft }) {
+  const { field = 'body', draft, words, beginNames = [], mentionsIn = null, takesFocus = true } = props;
+  const { text, change } = words;
   const mentions = useMentions({ sectionId: mentionsIn, draft, begins: beginNames });
   const [tried, setTried] = useState(false);
   const id = useId();
@@ -46,7 +53,7 @@ export function TalkForm(props: Props) {
         return isEmpty ? area.current : null;
       }}
       onSent={() => {
-        change('');
+        words.forget();
         mentions.forget();
       }}
     >

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import { MOST } from './act-form.tsx';
+import { MOST, useIsSending } from './act-form.tsx';
 import { WordDifference } from './word-difference.tsx';
 
 type Props = {
@@ -18,6 +18,7 @@ type Props = {
 export function WordsField({ name, label, heading, from, words, onChange, describedBy }: Props) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const isSending = useIsSending();
   useEffect(() => area.current?.focus(), []);
   return (
     <>
@@ -32,6 +33,7 @@ export function WordsField({ name, label, heading, from, words, onChange, descri
           name={name}
           rows={3}
           maxLength={MOST}
+          readOnly={isSending}
           value={words}
           // One block has no line breaks.
           onChange={(event) => onChange(event.currentTarget.value.replace(/\s*\n\s*/g, ' '))}

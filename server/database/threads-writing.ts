@@ -142,16 +142,25 @@ export async function setRead(sql: Query, threadIds: readonly string[], accountI
   await setThreadNoticesRead(sql, accountId, threadIds);
 }
 
-/** The answer that held when the day began stays beside the new one, with its line: it is what is counted and shown. */
+/**
+ * The answer that held when the day began stays beside the new one, with its line: it is what is counted and shown.
+ * `line`: null leaves the one that stands there.
+ */
 export async function setAnswer(
   sql: Query,
-  answer: { sectionId: string; accountId: string; answer: QuickAnswer | null; line: string; day: string },
+  answer: {
+    sectionId: string;
+    accountId: string;
+    answer: QuickAnswer | null;
+    line: string | null;
+    day: string;
+  },
 ): Promise<void> {
   await sql`
     insert into quick_answers as q (section_id, account_id, answer, line, day)
-    values (${answer.sectionId}, ${answer.accountId}, ${answer.answer}, ${answer.line}, ${answer.day})
+    values (${answer.sectionId}, ${answer.accountId}, ${answer.answer}, coalesce(${answer.line}, ''), ${answer.day})
     on conflict (section_id, account_id) do update
-      set answer = excluded.answer, line = excluded.line, day = excluded.day,
+      set answer = excluded.answer, line = coalesce(${answer.line}, q.line), day = excluded.day,
         before = case when q.day < excluded.day then q.answer else q.before end,
         line_before = case when q.day < excluded.day then q.line else q.line_before end,
         before_day = case when q.day < excluded.day then q.day else q.before_day end`;

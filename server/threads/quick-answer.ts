@@ -16,6 +16,6 @@ export async function quickAnswer(
     return { ok: false, reason: found.rights.comment === 'report' ? 'forbidden' : 'changed' };
   }
   const own = { sectionId, accountId: actor.accountId, day: today };
-  await setAnswer(tx, { ...own, answer, line: answer === null ? '' : line });
+  await setAnswer(tx, { ...own, answer, line: answer === null ? '' : (line ?? null) });
   return { ok: true };
 }

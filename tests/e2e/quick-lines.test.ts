@@ -1,4 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { sv } from '@delaktig/texts';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
@@ -52,7 +53,7 @@ test('lines beside quick answers are told who reads them, and read by those who 
   const staff = await reader(origin, 'Karin Öberg', 390);
   const own = goal(staff);
   await own.getByRole('button', { name: 'Stämmer inte hos oss' }).click();
-  const line = own.getByLabel('Vill du säga mer? På vilket språk du vill.');
+  const line = own.getByRole('textbox');
   await line.fill('Ring 19850101-1234 om det.');
   await own.getByText('Det ser ut som ett personnummer.').waitFor();
   await own.getByText('Den som leder avsnittet kan läsa raden', { exact: false }).waitFor();
@@ -66,6 +67,27 @@ test('lines beside quick answers are told who reads them, and read by those who 
   const lines = goal(manager).getByRole('list', { name: 'Rader som någon lämnat (utan namn)' });
   expect(await lines.getByRole('listitem').allTextContents()).toEqual(LINES);
   expect(await findings(manager)).toEqual([]);
+
+  // Another answer, pressed before the page has heard of the line that was sent.
+  let read = () => {};
+  const held = new Promise<void>((resolve) => {
+    read = resolve;
+  });
+  await staff.page.route('**/kommentarer', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await line.fill('Också på natten.');
+  const isSent = staff.page.waitForResponse((answer) => answer.url().endsWith('/kommentera'));
+  await own.getByRole('button', { name: 'Skicka raden' }).click();
+  await isSent;
+  await own.getByRole('button', { name: 'Stämmer', exact: true }).click();
+  await staff.page.getByRole('status').getByText(sv.threads.quick.done).waitFor();
+  read();
+  await own.locator('q').getByText('Också på natten.').waitFor();
+  expect(await own.getByRole('button', { name: 'Stämmer', exact: true }).getAttribute('aria-pressed')).toBe(
+    'true',
+  );
 
   await own.getByRole('button', { name: 'Ta bort raden' }).click();
   await own.locator('q').waitFor({ state: 'detached' });

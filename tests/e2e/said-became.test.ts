@@ -21,7 +21,7 @@ test('what was said is printed with what it became, and with what somebody did n
     from sections s join goals g on g.id = s.goal_id where g.title = ${GOAL} returning id`);
   const posts = [
     [staff, 'staff', 'På natten dröjde det längre.', null],
-    [manager, 'manager', 'Siffran är för hela dygnet.', 'not-changed'],
+    [manager, 'manager', `Siffran är för hela dygnet, @{account:${staff}}.`, 'not-changed'],
     [staff, 'staff', 'Natten har en egen mätning.', null],
   ] as const;
   for (const [ordinal, [author, role, body, outcome]] of posts.entries())
@@ -41,7 +41,7 @@ test('what was said is printed with what it became, and with what somebody did n
   const lines = (await own.innerText()).split('\n').filter((line) => line.trim() !== '');
   expect(lines.slice(1, 5).map((line) => line.replace(/\s+/g, ' ').trim())).toEqual([
     'På natten dröjde det längre. Karin Öberg',
-    'Först: Inte ändrat, därför: Siffran är för hela dygnet. Annika Lindahl',
+    'Först: Inte ändrat, därför: Siffran är för hela dygnet, @Karin Öberg. Annika Lindahl',
     'Öppnades igen: Natten har en egen mätning. Karin Öberg',
     'Ändrat',
   ]);

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
+import { sv } from '@delaktig/texts';
 import type { Locator, Page } from 'playwright-core';
+import type { Sql } from 'postgres';
 import { expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { startApp } from '../support/app.ts';
@@ -42,7 +44,7 @@ async function comment(guest: Visitor, words: string, options: { nameless?: bool
 }
 
 /** The demo with enough people in the unit to hide among. */
-async function startWithColleagues(): Promise<string> {
+async function startWithColleagues(): Promise<{ origin: string; sql: Sql }> {
   const database = await testDatabase();
   const { sql } = database;
   await seedDemo(sql, new Date());
@@ -55,7 +57,7 @@ async function startWithColleagues(): Promise<string> {
       unnest(${accounts.map(({ id }) => id)}::uuid[]) as colleague
     where a.name = 'Karin Öberg'`;
   const { origin } = await startApp({ database });
-  return origin;
+  return { origin, sql };
 }
 
 const card = (within: Locator, words: string): Locator =>
@@ -113,13 +115,89 @@ test('staff on a phone comments and answers quickly; the manager answers, and bo
 });
 
 test('without a name nobody sees who it was', async () => {
-  const origin = await startWithColleagues();
+  const { origin } = await startWithColleagues();
   const staff = await reader(origin, 'Karin Öberg', PHONE);
   const manager = await reader(origin, 'Annika Lindahl', WIDE);
   await comment(staff, 'Vi hinner inte dokumentera.', { nameless: true });
   const seen = card(margin(manager), 'Vi hinner inte dokumentera.');
   await seen.getByText('Utan namn', { exact: true }).waitFor();
   expect(await seen.getByText('Karin').count()).toBe(0);
+});
+
+test('words written without a name never go out with one, whatever happens to the page and the unit', async () => {
+  const { origin, sql } = await startWithColleagues();
+  const staff = await reader(origin, 'Karin Öberg', PHONE);
+  const { page } = staff;
+  const words = 'Vi hinner inte dokumentera.';
+  const begin = () =>
+    goal(staff)
+      .getByRole('button', { name: `Kommentera ${GOAL}` })
+      .click();
+  const nameless = page.getByLabel('Utan namn', { exact: true });
+  await begin();
+  await page.getByLabel('Din kommentar').fill(words);
+  await nameless.check();
+  await page.keyboard.press('Escape');
+  await begin();
+  expect(await page.getByLabel('Din kommentar').inputValue()).toBe(words);
+  expect(await nameless.isChecked()).toBe(true);
+  await page.reload();
+  await begin();
+  expect(await page.getByLabel('Din kommentar').inputValue()).toBe(words);
+  expect(await nameless.isChecked()).toBe(true);
+
+  await sql`
+    update role_assignments set valid_to = current_date - 2
+    where role = 'staff' and account_id not in (select id from accounts where name = 'Karin Öberg')`;
+  const manager = await reader(origin, 'Annika Lindahl', WIDE);
+  const heard = page.waitForResponse((answer) => answer.url().endsWith('/kommentarer'));
+  await comment(manager, 'Hur har ni det med tiden?');
+  await (await heard).finished();
+  expect(await nameless.isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Skicka kommentar' }).click();
+  await page.getByText(sv.threads.refused['too-few']).waitFor();
+  expect(await sql`select body from thread_posts where body = ${words}`).toEqual([]);
+
+  await page.getByLabel('Med mitt namn').check();
+  expect(await nameless.isVisible()).toBe(true);
+  await page.getByRole('button', { name: 'Skicka kommentar' }).click();
+  await card(sheet(staff), words).getByText('Karin Öberg').first().waitFor();
+});
+
+test('what is written while a comment is being sent is not lost', async () => {
+  const { origin } = await startDemo();
+  const staff = await reader(origin, 'Karin Öberg', WIDE);
+  const { page } = staff;
+  const field = page.getByLabel('Din kommentar');
+  const begin = () =>
+    goal(staff)
+      .getByRole('button', { name: `Kommentera ${GOAL}` })
+      .click();
+  let send = () => {};
+  const held = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  await page.route('**/kommentera', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await begin();
+  await field.fill('Första meningen.');
+  await page.getByRole('button', { name: 'Skicka kommentar' }).click();
+  await field.press('End');
+  await page.keyboard.type(' Hörs inte.');
+  expect(await field.inputValue()).toBe('Första meningen.');
+  await page.keyboard.press('Escape');
+  await begin();
+  await field.press('End');
+  await page.keyboard.type(' Andra meningen.');
+  send();
+  await card(margin(staff), 'Första meningen.').waitFor();
+  expect(await field.inputValue()).toBe('Första meningen. Andra meningen.');
+  await page.reload();
+  await begin();
+  expect(await field.inputValue()).toBe('Första meningen. Andra meningen.');
+  expect(staff.complaints).toEqual([]);
 });
 
 test('a draft outlives the reload, and goes with its account when it signs out', async () => {

@@ -224,6 +224,36 @@ test('a page that the browser translates stays whole, the text is untouched, and
   expect(boss.complaints).toEqual([]);
 });
 
+test('a comment on words that was not sent is offered in its section, with the very words', async () => {
+  const { origin } = await startDemo();
+  for (const [name, options] of [
+    ['Karin Öberg', PHONE],
+    ['Annika Lindahl', WIDE],
+  ] as const) {
+    const guest = await reader(origin, name, options);
+    const { page } = guest;
+    const goal = page
+      .locator('section[data-entry]')
+      .filter({ has: page.getByRole('heading', { name: GOAL, exact: true }) });
+    await markWords(analysis(guest), WORDS);
+    await bar(guest).getByRole('button', { name: 'Kommentera' }).click();
+    await page.getByLabel('Din kommentar').fill('Fem veckor hos oss.');
+    await page.reload();
+    await goal.getByText(`Du har en kommentar som inte är skickad, om ”${WORDS}”.`).waitFor();
+    const goOn = goal.getByRole('button', { name: 'Skriv vidare' });
+    await goOn.click();
+    expect(await page.getByLabel('Din kommentar').inputValue()).toBe('Fem veckor hos oss.');
+    await page.keyboard.press('Escape');
+    expect(await goOn.evaluate((button) => button === document.activeElement)).toBe(true);
+    expect(await findings(page, '.section-talk')).toEqual([]);
+    await goOn.click();
+    await page.getByRole('button', { name: 'Skicka kommentar' }).click();
+    await goOn.waitFor({ state: 'detached' });
+    await page.getByRole('article').filter({ hasText: 'Fem veckor hos oss.' }).first().waitFor();
+    expect(guest.complaints).toEqual([]);
+  }
+});
+
 test('without scripts the words are marked, and lead to what is said of them', async () => {
   const { origin } = await startDemo();
   const staff = await reader(origin, 'Karin Öberg', WIDE);

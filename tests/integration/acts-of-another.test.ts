@@ -4,7 +4,10 @@ import { rightsScene } from '../support/rights-scene.ts';
 
 test.each([
   ['gor', { act: 'mark-ready', despite: 'true' }],
-  ['kommentera', { act: 'comment', anchor: '{"of":"section"}', body: 'Stämmer inte på natten.' }],
+  [
+    'kommentera',
+    { act: 'comment', anchor: '{"of":"section"}', body: 'Stämmer inte på natten.', nameless: 'false' },
+  ],
 ])('what a page asks for is not done by whoever has signed in beside it: %s', async (address, act) => {
   const app = await startApp();
   const { sql } = app.database;

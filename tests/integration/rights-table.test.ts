@@ -298,7 +298,7 @@ async function commentRight(app: App, someone: Someone, stand: Stand): Promise<'
   const { reportId, sectionId } = stand;
   const { sql } = app.database;
   const anchor = JSON.stringify({ of: 'section' });
-  const fields = { act: 'comment', sectionId, anchor, body: 'Stämmer det?' };
+  const fields = { act: 'comment', sectionId, anchor, body: 'Stämmer det?', nameless: 'false' };
   const told = await post(app, someone, `/rapporter/${reportId}/kommentera`, fields);
   const headers = { Cookie: someone.cookie };
   const names = await fetch(`${app.origin}/rapporter/${reportId}/namn/${sectionId}`, { headers });

@@ -121,6 +121,9 @@ describe('quick answers', () => {
     expect(await say(scene, 'manager', answer)).toEqual({ ok: false, reason: 'forbidden' });
     for (const one of staff.slice(0, 5)) await said(scene, one, answer);
     await said(scene, 'staff', { ...answer, answer: 'not-here', line: 'Xaqiiqdii maya.' });
+    // An answer without a line is an answer changed: what was added to it stays.
+    await said(scene, 'staff', { act: 'quick-answer', sectionId: id, answer: 'true' });
+    await said(scene, 'staff', { act: 'quick-answer', sectionId: id, answer: 'not-here' });
     const few = { from: 0, to: 2 };
     const nobody = [
       { answer: 'true', ...few },

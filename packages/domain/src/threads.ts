@@ -117,12 +117,12 @@ export const threadActSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('hide-thread'), threadId: id, reason: text }),
   z.object({ act: z.literal('show-thread'), threadId: id }),
   z.object({ act: z.literal('read-threads'), threadIds: z.array(id).min(1).max(500) }),
-  /** Null takes the answer back. `line`: in any language. */
+  /** Null takes the answer back. `line`: in any language; left out, the one that stands beside the answer stays. */
   z.object({
     act: z.literal('quick-answer'),
     sectionId: id,
     answer: z.enum(QUICK_ANSWERS).nullable(),
-    line: storable.trim().max(500),
+    line: storable.trim().max(500).optional(),
   }),
   /** A representative's: shown to all who read the section, and printed as it is written. It replaces their former one. */
   z.object({ act: z.literal('state-dissent'), sectionId: id, body: asWritten }),

@@ -83,6 +83,12 @@ export function noticeTold({
 const range = ({ from, to }: { from: number; to: number }) =>
   from === to ? formatNumber(from) : `${formatNumber(from)} till ${formatNumber(to)}`;
 
+/** As many words as one knows a place by. */
+const excerpt = (words: string) => {
+  const line = words.replace(/\s+/g, ' ');
+  return line.length <= 60 ? line : `${line.slice(0, line.lastIndexOf(' ', 60) + 1 || 60).trimEnd()} …`;
+};
+
 /** Comments and what became of them. */
 export const threads = {
   comment: 'Kommentera',
@@ -134,6 +140,14 @@ export const threads = {
         ? 'Ingen här heter så.'
         : `${n === 1 ? '1 förslag' : `${formatNumber(n)} förslag`}. Välj med pilarna och Retur.`,
     chosen: (name: string) => `${name} är vald.`,
+  },
+  /** What somebody has written and not sent. */
+  draft: {
+    told: (isSuggestion: boolean, about: string | null) =>
+      `${isSuggestion ? 'Du har ett förslag som inte är skickat' : 'Du har en kommentar som inte är skickad'}${
+        about === null ? '' : `, om ${quoted(excerpt(about))}`
+      }.`,
+    goOn: 'Skriv vidare',
   },
   /** While somebody types what should not be there. */
   warns: {

@@ -36,6 +36,7 @@ export async function fillWithComments(page: Page, report: string, count: number
       for (let at = 0; at < many; at++) {
         const body = new FormData();
         body.set('act', 'comment');
+        body.set('nameless', 'false');
         body.set('sectionId', talk.id.replace('kommentarer-', ''));
         body.set('anchor', JSON.stringify(anchorOf(at)));
         body.set(
