@@ -9,7 +9,7 @@ import {
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
 import { Answers } from './answers.ts';
-import type { Held, Looked } from './compose.ts';
+import type { HeldRoom, Looked } from './compose.ts';
 import type { News } from './fan-out.ts';
 import type { LoggedRoom } from './log-writer.ts';
 import type { Member } from './member.ts';
@@ -49,6 +49,7 @@ export class Room implements LoggedRoom {
   readonly #pending = new Pending();
   readonly #answers: Answers;
   #asides = 0;
+  #lookers = 0;
   #phase: Phase = 'open';
   #writers = '[]';
   /** The Yjs client under which the server writes, once it has. */
@@ -190,13 +191,9 @@ export class Room implements LoggedRoom {
   // What an act of the server asks of a room, in this order.
 
   /** Everything committed, as it stays until `letGo`; null when the room has come to its end. */
-  async hold(): Promise<Held | null> {
+  async hold(): Promise<HeldRoom | null> {
     if (this.closed || !(await this.#pending.hold())) return null;
-    return {
-      ...this.look(),
-      newClient: () => this.#newClient(),
-      thread: this.#needs.thread,
-    };
+    return { ...this.look(), newClient: () => this.#newClient() };
   }
 
   /** The row under the number of `hold` is stored. */
@@ -229,6 +226,15 @@ export class Room implements LoggedRoom {
     this.#client ??= this.#newClient();
     const parts = [answer, ...after, ...this.#pending.stored()];
     return { ...this.id, seq: this.#pending.next(this.state.seq), parts, client: this.#client };
+  }
+
+  /** Keeps the room while somebody only looks, though nobody has it open; not from being closed. Answers what lets it go. */
+  keep(): () => void {
+    this.#lookers += 1;
+    return () => {
+      this.#lookers -= 1;
+      this.#endWhenDone();
+    };
   }
 
   /** Tells who writes where, when the pace says that it is time. */
@@ -384,9 +390,13 @@ export class Room implements LoggedRoom {
     }
   }
 
+  get #isNeeded(): boolean {
+    const isLookedAt = this.#lookers > 0 && !this.closed;
+    return this.#members.size > 0 || this.#pending.isWanted || this.#asides > 0 || isLookedAt;
+  }
+
   #endWhenDone(): void {
-    if (this.#phase === 'ended' || this.#members.size > 0 || this.#pending.isWanted || this.#asides > 0)
-      return;
+    if (this.#phase === 'ended' || this.#isNeeded) return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
     this.#writersChanged();
