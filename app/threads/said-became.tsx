@@ -62,7 +62,7 @@ function Said({ thread }: { thread: ThreadView }) {
 }
 
 /** What somebody did not leave it at: the outcome that was, and the ground on which they opened it again. */
-function Disagreement({ thread: { posts } }: { thread: ThreadView }) {
+function Disagreement({ thread: { posts, mentions } }: { thread: ThreadView }) {
   const at = posts.findIndex(({ outcome }) => outcome !== null);
   const [was, ground] = at === -1 ? [] : posts.slice(at);
   if (was === undefined || was.outcome === null) return null;
@@ -74,7 +74,8 @@ function Disagreement({ thread: { posts } }: { thread: ThreadView }) {
       </p>
       {ground === undefined ? null : (
         <p>
-          {t.said.again} {ground.body === null ? t.card.deleted : <Quoted words={ground.body} />}
+          {t.said.again}{' '}
+          {ground.body === null ? t.card.deleted : <Quoted body={ground.body} mentions={mentions} />}
           <span className="who">{t.card.who(ground.by)}</span>
         </p>
       )}

@@ -202,7 +202,7 @@ function isCode(source: Source): boolean {
 }
 
 function isTest(source: Source): boolean {
-  return /\.test\.tsx?$/.test(source.path);
+  return /\.test(ing)?\.tsx?$/.test(source.path);
 }
 
 function isBuiltin(specifier: string): boolean {

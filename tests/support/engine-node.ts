@@ -7,6 +7,7 @@ import { PageSocket } from '../../server/rooms/page-socket.ts';
 import { type LongestTails, RoomRegistry } from '../../server/rooms/registry.ts';
 import { type Signals, UNHEARD } from '../../server/rooms/signals.ts';
 import { StockSocket } from '../../server/rooms/stock-socket.ts';
+import { saying } from './composing.ts';
 import type { Doors } from './held-clients.ts';
 import type { HeldWire } from './held-wire.ts';
 
@@ -102,6 +103,11 @@ export class EngineNode implements Doors {
         else if (open.mayWrite !== mayWrite) open.close(CLOSE.rightsChanged, 'changed');
       }
     }
+  }
+
+  /** As an act of the server does. Rejects when it is not stored, or nobody knows. */
+  write(sectionId: string): Promise<unknown> {
+    return this.registry.compose(sectionId, saying(this.#sql, '§'));
   }
 
   /** Says to everybody that it lives. */

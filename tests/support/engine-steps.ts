@@ -27,6 +27,11 @@ const STEPS: readonly Step[] = [
     act: (world, random) => editProse(sectionOf(somebody(world, random), random).doc, random),
   },
   {
+    name: 'the server writes',
+    weight: 12,
+    act: (world, random) => world.write(sectionOf(somebody(world, random), random).sectionId),
+  },
+  {
     name: 'caret',
     weight: 10,
     act(world, random) {

@@ -40,11 +40,13 @@ export class EngineWorld {
   node: EngineNode;
   trouble: Trouble | null = null;
   /** What happened in the engine. */
-  readonly counts = { commits: 0, failures: 0, compactions: 0 };
+  readonly counts = { commits: 0, failures: 0, compactions: 0, written: 0 };
   readonly #databaseUrl: string;
   readonly #admin: Sql;
   readonly #random: Random;
   readonly #longestTails: LongestTails;
+  /** What the server itself is writing. */
+  readonly #composing = new Set<Promise<unknown>>();
   /** Connections whose client is gone and whose server has not noticed. */
   #halfOpen: HeldWire[] = [];
 
@@ -159,9 +161,22 @@ export class EngineWorld {
     for (let times = 0; times < 3; times++) await this.#admin`select 1`;
   }
 
+  /** The server itself writes, and is not waited for: the database may be away. */
+  write(sectionId: string): void {
+    const written = () => {
+      this.counts.written += 1;
+    };
+    const done = this.node
+      .write(sectionId)
+      .then(written, () => {})
+      .finally(() => this.#composing.delete(done));
+    this.#composing.add(done);
+  }
+
   /** Everybody who may comes back, everything on its way arrives, and everything said is stored. */
   async settle(): Promise<void> {
     await this.endTrouble();
+    await Promise.all(this.#composing);
     for (const { person } of this.people) this.node.decideAnew(person);
     await this.until(
       () => this.#unrest() === '' && this.node.isAtRest,
