@@ -7,7 +7,7 @@ const NOW_MS = 100;
 
 /** After the first time that it failed, doubled with each that follows. */
 const FIRST_REST_MS = 2_000;
-const LONGEST_REST_MS = 10 * 60_000;
+const LONGEST_REST_MS = 2 * 60_000;
 
 /** Of one section: what is due, and what is under way. In milliseconds, of a clock that never goes back. */
 type Turn = {

@@ -48,8 +48,7 @@ export class Room implements LoggedRoom {
   readonly #unsubscribe: () => void;
   readonly #pending = new Pending();
   readonly #answers: Answers;
-  #asides = 0;
-  #lookers = 0;
+  #keepers = 0;
   #phase: Phase = 'open';
   #writers = '[]';
   /** The Yjs client under which the server writes, once it has. */
@@ -228,11 +227,11 @@ export class Room implements LoggedRoom {
     return { ...this.id, seq: this.#pending.next(this.state.seq), parts, client: this.#client };
   }
 
-  /** Keeps the room while somebody only looks, though nobody has it open; not from being closed. Answers what lets it go. */
+  /** Keeps the room while somebody looks at it, though nobody has it open; not when it is closed. Answers what lets it go. */
   keep(): () => void {
-    this.#lookers += 1;
+    this.#keepers += 1;
     return () => {
-      this.#lookers -= 1;
+      this.#keepers -= 1;
       this.#endWhenDone();
     };
   }
@@ -378,25 +377,20 @@ export class Room implements LoggedRoom {
 
   /** Undefined when the thread failed, which the member is told. The room stays meanwhile. */
   async #aside<T>(member: Member, work: () => Promise<T>): Promise<T | undefined> {
-    this.#asides += 1;
+    const letGo = this.keep();
     try {
       return await work();
     } catch {
       if (this.#members.has(member)) member.close(CLOSE.unavailable, 'the section could not be worked with');
       return undefined;
     } finally {
-      this.#asides -= 1;
-      this.#endWhenDone();
+      letGo();
     }
   }
 
-  get #isNeeded(): boolean {
-    const isLookedAt = this.#lookers > 0 && !this.closed;
-    return this.#members.size > 0 || this.#pending.isWanted || this.#asides > 0 || isLookedAt;
-  }
-
   #endWhenDone(): void {
-    if (this.#phase === 'ended' || this.#isNeeded) return;
+    const isKept = this.#keepers > 0 && this.#phase === 'open';
+    if (this.#phase === 'ended' || isKept || this.#members.size > 0 || this.#pending.isWanted) return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
     this.#writersChanged();
