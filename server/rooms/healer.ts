@@ -81,7 +81,7 @@ export class Healer {
 
   opened(sectionId: string, open: Omit<Open, 'at'>): void {
     this.#open.set(sectionId, { ...open, at: new Map() });
-    if (open.hasPlaces && !this.#alone.has(sectionId)) this.#pace.now(sectionId);
+    if (open.hasPlaces && !this.#alone.has(sectionId)) this.#now(sectionId);
   }
 
   closed(sectionId: string): void {
@@ -95,6 +95,7 @@ export class Healer {
     if (!open.hasPlaces && !Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(MARK))
       return;
     open.hasPlaces = true;
+    if (!this.#isClosed) this.#needs.thread.start();
     this.#pace.soon(sectionId);
   }
 
@@ -109,7 +110,7 @@ export class Healer {
       case 'places': {
         const open = this.#open.get(change.id);
         if (open) open.hasPlaces = true;
-        return this.#pace.now(change.id);
+        return this.#now(change.id);
       }
       case 'section':
         return this.#again((sectionId) => sectionId === change.id);
@@ -129,7 +130,12 @@ export class Healer {
 
   #again(concerns: (sectionId: string, open: Open) => boolean): void {
     for (const [sectionId, open] of this.#open)
-      if (open.hasPlaces && concerns(sectionId, open)) this.#pace.now(sectionId);
+      if (open.hasPlaces && concerns(sectionId, open)) this.#now(sectionId);
+  }
+
+  #now(sectionId: string): void {
+    if (!this.#isClosed) this.#needs.thread.start();
+    this.#pace.now(sectionId);
   }
 
   /** Something may have been missed. */

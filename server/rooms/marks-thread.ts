@@ -22,6 +22,11 @@ export class MarksThread {
     this.#thread = new WorkerThread({ program, patienceMs, idleMs });
   }
 
+  /** When it will be needed soon: the first job would wait for it. */
+  start(): void {
+    this.#thread.start();
+  }
+
   get isRunning(): boolean {
     return this.#thread.isRunning;
   }

@@ -43,6 +43,7 @@ export class WorkerThread<Job> {
   /** Before it is needed: the first job would wait for it. */
   start(): void {
     this.#worker ??= this.#startWorker();
+    this.#next();
   }
 
   get isRunning(): boolean {
