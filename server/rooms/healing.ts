@@ -25,7 +25,7 @@ const MOST_BYTES = 256 * 1024;
 const MOST_BYTES_OF_ONE = 4 * 1024;
 
 /** Throws on parts that are no document, and where the marks would be more than comments can be. */
-export function healed({ parts, known, client }: Ailing): Healed {
+export function healed({ parts, known, client }: Ailing, mostBytes = MOST_BYTES): Healed {
   const began = performance.now();
   const doc = documentOf(parts);
   try {
@@ -34,7 +34,7 @@ export function healed({ parts, known, client }: Ailing): Healed {
     doc.on('update', (update: Uint8Array) => updates.push(update));
     const places = healMarks(doc, known);
     const update = updates.length > 0 ? Y.mergeUpdates(updates) : null;
-    const most = MOST_BYTES + known.length * MOST_BYTES_OF_ONE;
+    const most = mostBytes + known.length * MOST_BYTES_OF_ONE;
     if (update && update.byteLength > most) throw new Error(`Marks of ${update.byteLength} bytes`);
     return { update, places, ms: performance.now() - began };
   } finally {
