@@ -18,7 +18,7 @@ describe('the layout of the project', () => {
 
   it('keeps its directions', () => {
     expect(breaches(sources)).toEqual([]);
-  });
+  }, 30_000);
 
   it('gives each package the doors that the table names, and no other', () => {
     const doors = readdirSync(path.join(ROOT, 'packages')).map((folder) => {

@@ -27,11 +27,11 @@ test('a card is pushed down by the one above it, the active one pushes up', () =
   ];
   expect(Object.fromEntries(stackCards(items, null, ROOM))).toEqual({ a: 200, b: 310, c: 420 });
   expect(Object.fromEntries(stackCards(items, 'b', ROOM))).toEqual({ a: 100, b: 210, c: 320 });
-  // There is no room above for two.
-  expect(Object.fromEntries(stackCards(items, 'c', ROOM))).toEqual({ a: 50, b: 160, c: 270 });
+  // There is no room above for two: the first goes under it.
+  expect(Object.fromEntries(stackCards(items, 'c', ROOM))).toEqual({ a: 330, b: 110, c: 220 });
 });
 
-test('no two cards overlap, none stands above the first line, whatever they are', () => {
+test('no two cards overlap, none stands above the first line, and the active one is level with its text', () => {
   const item = fc.record({
     at: fc.integer({ min: 0, max: 3000 }),
     height: fc.integer({ min: 20, max: 400 }),
@@ -40,12 +40,15 @@ test('no two cards overlap, none stands above the first line, whatever they are'
     fc.property(fc.array(item, { maxLength: 200 }), fc.nat(250), (drawn, active) => {
       const items = drawn.sort((a, b) => a.at - b.at).map((one, index) => ({ ...one, id: String(index) }));
       const tops = stackCards(items, String(active), ROOM);
+      expect(tops.size).toBe(items.length);
+      const placed = items.map(({ id, height }) => ({ top: tops.get(id) ?? Number.NaN, height }));
       let ceiling = ROOM.first;
-      for (const { id, height } of items) {
-        const top = tops.get(id) ?? Number.NaN;
+      for (const { top, height } of placed.sort((a, b) => a.top - b.top)) {
         expect(top).toBeGreaterThanOrEqual(ceiling);
         ceiling = top + height + ROOM.gap;
       }
+      const chosen = items[active];
+      if (chosen !== undefined) expect(tops.get(chosen.id)).toBe(Math.max(chosen.at, ROOM.first));
     }),
   );
 });

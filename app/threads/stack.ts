@@ -2,8 +2,9 @@
 export type StackItem = { id: string; at: number; height: number };
 
 /**
- * Where each card stands, in the order given (by `at`): level with its text, or pushed down by the one above. The
- * active one stands where it wants to and pushes those above it up, as far as there is room above `first`.
+ * Where each card stands: level with its text, or pushed down by the one above, in the order given (by `at`). The active
+ * one always stands level with its text and pushes those above it up, as far as there is room under `first`; those for
+ * whom there is none stand under it, before those that come after.
  */
 export function stackCards(
   items: readonly StackItem[],
@@ -11,31 +12,41 @@ export function stackCards(
   { gap, first }: { gap: number; first: number },
 ): Map<string, number> {
   const tops = new Map<string, number>();
-  const active = items.findIndex(({ id }) => id === activeId);
+  const place = items.findIndex(({ id }) => id === activeId);
+  const active = items[place];
   let ceiling = first;
-  let from = 0;
-  const anchor = items[active];
-  if (anchor !== undefined) {
-    const above = items.slice(0, active);
-    const needed = above.reduce((sum, { height }) => sum + height + gap, 0);
-    const top = Math.max(anchor.at, first + needed);
-    tops.set(anchor.id, top);
+  let below = items;
+  if (active !== undefined) {
+    const top = Math.max(active.at, first);
+    tops.set(active.id, top);
+    const above = items.slice(0, place).reverse();
+    const fitting = above.slice(0, howManyFit(above, top - first, gap));
     let floor = top - gap;
-    let free = needed;
-    for (const item of above.reverse()) {
-      free -= item.height + gap;
+    let needed = fitting.reduce((sum, { height }) => sum + height + gap, 0);
+    for (const { id, at, height } of fitting) {
+      needed -= height + gap;
       // Never so low that it covers the next, never so high that those above it have no room.
-      const y = Math.max(Math.min(item.at, floor - item.height), first + free);
-      tops.set(item.id, y);
+      const y = Math.max(Math.min(at, floor - height), first + needed);
+      tops.set(id, y);
       floor = y - gap;
     }
-    ceiling = top + anchor.height + gap;
-    from = active + 1;
+    ceiling = top + active.height + gap;
+    below = [...above.slice(fitting.length).reverse(), ...items.slice(place + 1)];
   }
-  for (const { id, at, height } of items.slice(from)) {
+  for (const { id, at, height } of below) {
     const top = Math.max(at, ceiling);
     tops.set(id, top);
     ceiling = top + height + gap;
   }
   return tops;
+}
+
+/** Of cards from the nearest on, how many have room on top of each other. */
+function howManyFit(cards: readonly StackItem[], room: number, gap: number): number {
+  let taken = 0;
+  const at = cards.findIndex(({ height }) => {
+    taken += height + gap;
+    return taken > room;
+  });
+  return at === -1 ? cards.length : at;
 }

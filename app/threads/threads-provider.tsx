@@ -217,16 +217,23 @@ function useWanted(
 }
 
 /** The card comes with the next painting, or with the sheet. Where its words are in view already, nothing scrolls. */
-function focusSoon(threadId: string, tries = 10): void {
+function focusSoon(threadId: string, tries = 30): void {
   requestAnimationFrame(() => {
     const card = document.getElementById(threadAnchorId(threadId));
-    if (card === null) {
+    if (card === null || !card.classList.contains('on')) {
       if (tries > 0) focusSoon(threadId, tries - 1);
       return;
     }
     card.focus({ preventScroll: true });
-    if (card.closest('.placed') === null || !showWords(threadId)) card.scrollIntoView({ block: 'center' });
+    if (card.closest('.placed') === null || !showWords(threadId)) showAtRest(card);
   });
+}
+
+/** One that is opened goes to its place in the margin, past all that are in its way: it is shown when it stands still. */
+function showAtRest(card: HTMLElement, before = Number.NaN, tries = 30): void {
+  const place = Math.round(card.getBoundingClientRect().top + window.scrollY);
+  if (place === before || tries === 0) card.scrollIntoView({ block: 'center' });
+  else requestAnimationFrame(() => showAtRest(card, place, tries - 1));
 }
 
 function formOf(act: ThreadAct): FormData {

@@ -94,8 +94,10 @@ test('by keys: an @ opens a list, a name is chosen, outlives the reload, and who
   await manager.page.getByRole('dialog').getByText('hur det gick? Sedan mars.').waitFor();
   await expect
     .poll(
-      () => sql`select from notices where kind in ('mention', 'to-answer') and not read
-      and thread_id = (select thread_id from thread_posts where body like 'Vet du%')`,
+      () => sql`
+        select n.kind from notices n join accounts a on a.id = n.account_id join thread_posts p on p.thread_id = n.thread_id
+        where a.name = 'Annika Lindahl' and p.body like 'Vet du%' and not n.read`,
+      { timeout: 15_000 },
     )
     .toHaveLength(0);
   expect([...staff.complaints, ...manager.complaints]).toEqual([]);
