@@ -26,7 +26,7 @@ describe('a suggestion', () => {
     });
     for (const who of ['staff', 'deputy', 'superior', 'controller', 'representative'] as const)
       expect((await threadOf(scene, who, threadId))?.suggestion?.mayTake).toBe(false);
-    expect(await inbox(scene, 'manager')).toMatchObject([{ kind: 'to-answer', threadId }]);
+    expect(await inbox(scene, 'manager')).toMatchObject([{ kind: 'to-answer', threadId, suggestion: true }]);
   });
 
   test('is of whoever may comment, those who write themselves too, and of nobody else', async () => {

@@ -40,6 +40,7 @@ describe('a comment', () => {
       {
         kind: 'to-answer',
         threadId,
+        suggestion: false,
         sectionId: id,
         section: SUMMARY,
         report: 'Verksamhetsberättelse 2025',
