@@ -35,17 +35,22 @@ const suggestions = (sql: Query) => sql`
       'by', g.taken_by, 'name', a.name, 'role', g.taken_role, 'day', g.taken_day, 'epoch', g.taken_epoch) end as taken,
     s.epoch, case when p.lost then null else p.quote end as stands
   from suggestions g join threads t on t.id = g.thread_id join sections s on s.id = t.section_id
-  left join thread_places p on p.thread_id = t.id left join accounts a on a.id = g.taken_by`;
+  left join thread_places p on p.thread_id = t.id left join accounts a on a.id = g.taken_by
+  where ${isThere(sql)}`;
+
+/** Of `suggestions g`: whoever deletes what they began with has taken the suggestion back. */
+export const isThere = (sql: Query) => sql`(g.taken is not null
+  or exists (select from thread_posts b where b.thread_id = g.thread_id and b.ordinal = 0 and b.body is not null))`;
 
 /** Of the report, by thread. */
 export async function suggestionsOf(sql: Query, reportId: string): Promise<Map<string, SuggestionRow>> {
-  const rows = await sql`${suggestions(sql)} where t.report_id = ${reportId}`;
+  const rows = await sql`${suggestions(sql)} and t.report_id = ${reportId}`;
   const parsed = z.array(suggestionRow).parse([...rows]);
   return new Map(parsed.map((row) => [row.threadId, row]));
 }
 
 export async function suggestionOf(sql: Query, threadId: string): Promise<SuggestionRow | null> {
-  const [row] = await sql`${suggestions(sql)} where g.thread_id = ${threadId}`;
+  const [row] = await sql`${suggestions(sql)} and g.thread_id = ${threadId}`;
   return row === undefined ? null : suggestionRow.parse(row);
 }
 

@@ -62,6 +62,7 @@ const noticeRow = z.object({
   section: z.string().nullable(),
   threadId: z.string().nullable(),
   hidden: z.boolean(),
+  suggestion: z.boolean(),
   startedBy: z.string().nullable(),
   read: z.boolean(),
 });
@@ -73,6 +74,7 @@ export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRo
     select n.id, n.kind, n.day, n.report_id as "reportId", n.section_id as "sectionId",
       case when s.id is null then null else coalesce(s.title, g.title, '') end as section,
       n.thread_id as "threadId", t.hidden_reason is not null as hidden,
+      exists (select from suggestions su where su.thread_id = t.id) as suggestion,
       (select p.author_id from thread_posts p where p.thread_id = t.id order by p.ordinal limit 1) as "startedBy",
       n.read
     from notices n left join sections s on s.id = n.section_id left join goals g on g.id = s.goal_id

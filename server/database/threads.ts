@@ -1,6 +1,7 @@
 import { OUTCOMES, QUICK_ANSWERS, REACTIONS, ROLES, threadAnchorSchema } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { isThere } from './suggestions.ts';
 
 type Query = postgres.ISql;
 
@@ -48,8 +49,8 @@ const columns = (sql: Query) => sql`
   (select p.author_id from thread_posts p where p.thread_id = t.id order by p.ordinal limit 1) as "startedBy",
   array(select distinct p.author_id::text from thread_posts p
     where p.thread_id = t.id and p.author_id is not null and p.outcome is null) as "writerIds",
-  (select case when g.taken is null then 'open' else 'taken' end from suggestions g where g.thread_id = t.id)
-    as suggestion`;
+  (select case when g.taken is null then 'open' else 'taken' end from suggestions g
+    where g.thread_id = t.id and ${isThere(sql)}) as suggestion`;
 
 /**
  * By section, in the order in which they began. Those without a name come first in their day: where they stand tells

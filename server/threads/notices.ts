@@ -40,7 +40,7 @@ function standIn({ hidden, startedBy }: NoticeRow) {
 }
 
 function noticeView(row: NoticeRow, { title, unit, lastCommentDay }: ReportRow): NoticeView {
-  const { id, kind, day, reportId, sectionId, section, threadId, read } = row;
+  const { id, kind, day, reportId, sectionId, section, threadId, suggestion, read } = row;
   return {
     id,
     kind,
@@ -52,6 +52,7 @@ function noticeView(row: NoticeRow, { title, unit, lastCommentDay }: ReportRow):
     sectionId,
     section,
     threadId,
+    suggestion,
     read,
   };
 }

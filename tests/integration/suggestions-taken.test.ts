@@ -59,7 +59,7 @@ describe('taking a suggestion', () => {
         },
       });
       expect((await threadOf(at.scene, 'manager', threadId))?.suggestion).toMatchObject({ mayUndo: true });
-      expect(await inbox(at.scene, 'staff')).toMatchObject([{ kind: 'outcome', threadId }]);
+      expect(await inbox(at.scene, 'staff')).toMatchObject([{ kind: 'outcome', threadId, suggestion: true }]);
     },
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lockThread } from '../../server/database/threads.ts';
 import { act, done, roadScene, sectionId, seen } from '../support/road-scene.ts';
 import { inbox, said, say, suggestOn, threadOf, WINDY } from '../support/threads-scene.ts';
 
@@ -25,7 +26,7 @@ describe('a suggestion', () => {
     });
     for (const who of ['staff', 'deputy', 'superior', 'controller', 'representative'] as const)
       expect((await threadOf(scene, who, threadId))?.suggestion?.mayTake).toBe(false);
-    expect(await inbox(scene, 'manager')).toMatchObject([{ kind: 'to-answer', threadId }]);
+    expect(await inbox(scene, 'manager')).toMatchObject([{ kind: 'to-answer', threadId, suggestion: true }]);
   });
 
   test('is of whoever may comment, those who write themselves too, and of nobody else', async () => {
@@ -79,6 +80,23 @@ describe('a suggestion', () => {
     }
     await done(scene, 'manager', ready);
     expect((await seen(scene, 'staff', id)).state).toBe('ready');
+  });
+
+  test('is a suggestion no more when whoever made it takes it back', async () => {
+    const scene = await roadScene();
+    const id = await sectionId(scene, SUMMARY);
+    const threadId = await said(scene, 'staff', suggestOn(id));
+    await said(scene, 'manager', { act: 'reply', threadId, body: 'Stormigt var det väl inte?' });
+    const postId = (await threadOf(scene, 'staff', threadId))?.posts[0]?.id ?? '';
+    await said(scene, 'staff', { act: 'delete-post', postId });
+    expect(await threadOf(scene, 'manager', threadId)).toMatchObject({
+      suggestion: null,
+      posts: [{ body: null }, { body: 'Stormigt var det väl inte?' }],
+    });
+    const [rights] = await scene.sql.begin(async (tx) => [
+      (await lockThread(tx, scene.reportId, threadId))?.suggestion,
+    ]);
+    expect(rights).toBe(null);
   });
 
   test('shows nothing of itself to those for whom it is hidden', async () => {

@@ -39,6 +39,7 @@ describe('a comment', () => {
       {
         kind: 'to-answer',
         threadId,
+        suggestion: false,
         sectionId: id,
         section: SUMMARY,
         report: 'Verksamhetsberättelse 2025',

@@ -295,5 +295,7 @@ export type NoticeView = {
   sectionId: string | null;
   section: string | null;
   threadId: string | null;
+  /** Whether the thread is about other words for the text. */
+  suggestion: boolean;
   read: boolean;
 };

@@ -30,6 +30,18 @@ describe('the catalogue', () => {
     ]);
   });
 
+  test('what happened to a suggestion is not said of a comment', () => {
+    const told = { lastDay: null, sectionId: 'avsnitt' };
+    const kinds = ['mention', 'reply', 'outcome', 'reopened', 'to-answer'] as const;
+    for (const kind of kinds) {
+      expect(sv.threads.inbox.told({ ...told, kind, suggestion: false })).toMatch(/kommentar/);
+      expect(sv.threads.inbox.told({ ...told, kind, suggestion: true })).toMatch(/förslag/);
+    }
+    expect(sv.threads.inbox.told({ ...told, kind: 'outcome', suggestion: true })).toBe(
+      'Ditt förslag är besvarat',
+    );
+  });
+
   test('what was understood is told in one sentence, without what is not there', () => {
     const nothing = { activities: 0, indicators: 0, unitGoals: 0, uncertain: 0, notUnderstood: 0 };
     expect(

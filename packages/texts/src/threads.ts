@@ -55,15 +55,25 @@ const noticeKinds: Record<Exclude<NoticeKind, 'last-day'>, string> = {
   given: 'Ett avsnitt är ditt att hålla i',
 };
 
+/** The same of a thread that began with a suggestion. */
+const suggestionKinds: Partial<typeof noticeKinds> = {
+  mention: 'Du är nämnd vid ett förslag',
+  reply: 'Nytt svar på ett förslag som du är med i',
+  outcome: 'Ditt förslag är besvarat',
+  reopened: 'Ett förslag är öppnat igen',
+  'to-answer': 'Ett förslag väntar på svar',
+};
+
 /** What happened, as the inbox and mails have it. */
 export function noticeTold({
   kind,
   lastDay,
   sectionId,
-}: Pick<NoticeView, 'kind' | 'lastDay' | 'sectionId'>): string {
+  suggestion,
+}: Pick<NoticeView, 'kind' | 'lastDay' | 'sectionId' | 'suggestion'>): string {
   if (kind === 'returned' && sectionId === null) return 'Flera avsnitt är tillbaka hos dig';
   if (kind === 'given' && sectionId === null) return 'Flera avsnitt är dina att hålla i';
-  if (kind !== 'last-day') return noticeKinds[kind];
+  if (kind !== 'last-day') return (suggestion ? suggestionKinds[kind] : undefined) ?? noticeKinds[kind];
   return lastDay === null
     ? 'Snart är sista dagen för kommentarer'
     : `Sista dagen för kommentarer är ${formatDate(lastDay, 'weekday')}`;

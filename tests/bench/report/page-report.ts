@@ -33,6 +33,7 @@ export function pageReport(runs: readonly PageRun[], comments: number): string {
       'A task is one of the main thread, by the clock and by what it had of the processor. Medians, the worst in brackets.',
       `The reference is a job of known weight in an empty page of the same run: ${Math.round(reference.longest)} ms by the clock, ${Math.round(reference.worked)} of work.`,
       `Machine: ${os.availableParallelism()} processors, ${Math.round(os.totalmem() / 2 ** 30)} GB, ${os.type()}; server, database and browser share it.`,
+      `Its load at the end was ${os.loadavg()[0]?.toFixed(1)}: beyond ${os.availableParallelism()} the clock tells of what else runs on it, and the work alone is the page's.`,
     ].join(' '),
     [`| ${head.join(' | ')} |`, `|---${'|---:'.repeat(head.length - 1)}|`, ...rows].join('\n'),
     [verdict(runs, 'by the clock', 'longest'), verdict(runs, 'of work', 'worked')].join('\n'),
