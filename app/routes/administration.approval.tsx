@@ -7,6 +7,7 @@ import { ActForm, Submit } from '../administration/act-form.tsx';
 import { type Answer, answerTo } from '../administration/answer.ts';
 import { chosenAdministration, viewOr404 } from '../administration/chosen.server.ts';
 import { AdministrationFrame } from '../administration/frame.tsx';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.organisation;
 
@@ -21,7 +22,7 @@ const schema = z.object({ target: z.enum(REPORT_KINDS), approver: z.enum(APPROVE
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const { administration } = await chosenAdministration(context, request);
-  const form = await request.formData();
+  const form = await postedForm(context, request);
   const read = schema.safeParse(Object.fromEntries(form));
   if (!read.success) return answerTo(form, { ok: false, reason: 'form' });
   const { target: kind, approver } = read.data;
