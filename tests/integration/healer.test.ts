@@ -2,7 +2,7 @@ import { plainText } from '@delaktig/domain';
 import { fieldsToUpdate } from '@delaktig/editor';
 import { fieldContent } from '@delaktig/editor/fragment';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { replaceRoom } from '../../server/database/rooms.ts';
 import { type RunningCollab, runCollab, stockClient } from '../support/collab.ts';
 import { letIn } from '../support/house.ts';
@@ -164,6 +164,23 @@ describe('words that are written in', () => {
     moa.text().insert('Året var '.length, 'blåsigt');
     await marked(moa.doc, { [threadId]: ['blåsigt'] });
     expect(await placeOf(threadId)).toMatchObject({ lost: false });
+  });
+
+  test('are gone little by little, which pages tell by what was marked, and back as a whole', async () => {
+    const moa = await writer('Moa');
+    const threadId = await comment();
+    await marked(moa.doc, { [threadId]: ['blåsigt'] });
+    const author = new Y.UndoManager(moa.doc.getXmlFragment('content'), { captureTimeout: 60_000 });
+    const from = 'Året var '.length;
+    moa.text().delete(from + 1, 'låsigt'.length);
+    await waitUntil(async () => (await placeOf(threadId))?.quote === 'b', 'followed', HEALED_MS);
+    moa.text().delete(from, 1);
+    await waitUntil(async () => (await placeOf(threadId))?.lost, 'gone', HEALED_MS);
+    expect(await placeOf(threadId)).toMatchObject({ quote: 'blåsigt', lost: true });
+    author.undo();
+    await marked(moa.doc, { [threadId]: ['blåsigt'] });
+    await waitUntil(async () => (await placeOf(threadId))?.lost === false, 'back', HEALED_MS);
+    expect(lineOf(moa.doc)).toBe(BEFORE);
   });
 
   test('are looked at even when their writer has left', async () => {

@@ -161,7 +161,7 @@ export type PostView = {
   mayEdit: boolean;
 };
 
-/** Words of the prose as they stand now. `lost`: they are gone, and these are the last that were known. */
+/** Words of the prose as they stand now. `lost`: they are gone, and these are what was marked. */
 export type WordsPlace = {
   field: string;
   quote: string;
