@@ -86,21 +86,41 @@ function sentAfter(sent: SentMail, plan: ReturnType<typeof planMail>, today: str
 async function putInLine(
   tx: postgres.ISql,
   { origin, now }: Asked,
-  { name, email }: MailPerson,
+  { name, email, quiet }: MailPerson,
   notices: readonly NoticeView[],
 ): Promise<void> {
   const words = await wordsOfNotices(
     tx,
     notices.map(({ id }) => id),
   );
-  const told: ToldNotice[] = [];
-  for (const notice of notices) {
-    const said = words.find(({ id }) => id === notice.id);
-    told.push({ ...notice, said: said === undefined ? null : await saidIn(tx, said) });
-  }
   const greeting = sv.access.mail.greeting(name.split(/\s+/u)[0] ?? '');
-  const mail = sv.telling.mail({ greeting, origin, notices: told });
-  await insertMail(tx, { ...mail, recipient: email, codeId: null, now });
+  const mailWith = (said: ReadonlyMap<string, ToldNotice['said']>) =>
+    sv.telling.mail({
+      greeting,
+      origin,
+      notices: notices.map((notice) => ({ ...notice, said: said.get(notice.id) ?? null })),
+    });
+  const said = new Map<string, ToldNotice['said']>();
+  for (const each of words) said.set(each.id, await saidIn(tx, each));
+  await insertMail(tx, {
+    ...mailWith(said),
+    recipient: email,
+    codeId: null,
+    now,
+    quiet,
+    words: words.length === 0 ? null : { bare: mailWith(new Map()).body, of: hangsOn(words) },
+  });
+}
+
+/** Ids of all that has to be as it is for words to stay in a mail. */
+function hangsOn(words: readonly WordsOfNotice[]): string[] {
+  const ids = words.flatMap(({ body, threadId, accountId, administrationId }) => [
+    threadId,
+    accountId,
+    administrationId,
+    ...mentionsIn(body).map(({ id }) => id),
+  ]);
+  return [...new Set(ids)];
 }
 
 async function saidIn(tx: postgres.ISql, { body, name, role, unitIds }: WordsOfNotice) {

@@ -90,7 +90,9 @@ export async function tellAll(
       if (isOver()) return mails;
       tried.add(accountId);
       try {
-        mails += await sql.begin((tx) => tellPerson(tx, { accountId, now: clock(), origin }));
+        mails += await sql.begin('isolation level read committed', (tx) =>
+          tellPerson(tx, { accountId, now: clock(), origin }),
+        );
       } catch (error) {
         log.error({ err: error }, 'somebody could not be told what waits for them');
       }
