@@ -62,8 +62,12 @@ export function startTeller(needs: TellerNeeds, lookMs = LOOK_MS): Teller {
     for (const id of await reportsThatEnd(db, tomorrow)) {
       const key = `${id} ${tomorrow}`;
       if (told.has(key)) continue;
-      await tellLastDay(sql, id, clock());
-      told.add(key);
+      try {
+        await tellLastDay(sql, id, clock());
+        told.add(key);
+      } catch (error) {
+        if (!closed) log.error({ err: error }, 'the last day for comments on a report could not be told');
+      }
     }
   }
 }

@@ -19,8 +19,8 @@ alter table notices
 update notices set mail = 'done';
 create index notices_new on notices (account_id) where mail = 'new';
 create index notices_post on notices (post_id) where post_id is not null;
--- That the last day is near is told once.
-create unique index notices_last_day on notices (account_id, report_id) where kind = 'last-day';
+-- That the last day is near is told once: the day before, so that one that is moved is told again.
+create unique index notices_last_day on notices (account_id, report_id, day) where kind = 'last-day';
 
 -- What somebody has been mailed, and when to look for more: whoever sends locks the row. Never a moment at which
 -- something was said, but the hour of a mail to come.
