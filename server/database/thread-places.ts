@@ -66,6 +66,10 @@ export async function changePlaces(
     from: from && Buffer.from(from).toString('hex'),
     to: to && Buffer.from(to).toString('hex'),
   }));
+  // In one order whoever asks: healing and an act that holds a thread would otherwise wait for each other.
+  const ids = places.map(({ threadId }) => threadId);
+  await sql`
+    select from thread_places where thread_id = any(${ids}::uuid[]) order by thread_id for no key update`;
   // A string, not the driver's own JSON: bytes and many rows in one parameter.
   await sql`
     update thread_places p set epoch = ${epoch}, field = n.field, quote = n.quote, prefix = n.prefix,

@@ -197,7 +197,8 @@ export type ThreadView = {
   posts: PostView[];
   /** What the tokens in posts and outcome are called for this person. */
   mentions: MentionView[];
-  outcome: { kind: OutcomeKind; body: string; by: Speaker; day: string } | null;
+  /** `body`: null when it is not for this person to read. */
+  outcome: { kind: OutcomeKind; body: string | null; by: Speaker; day: string } | null;
   hidden: { reason: string; day: string } | null;
   unread: boolean;
   /** The person has written in it. */
