@@ -11,7 +11,7 @@ import {
 import { type Field, overlap, type Spot } from './field.ts';
 import type { KnownPlace } from './known-place.ts';
 import { ALIKE, isGrownOrShrunk, likeness } from './likeness.ts';
-import { isLittleOf, restored } from './said.ts';
+import { isLeftOf, restored } from './said.ts';
 
 /** What a room says of one place. */
 export type Evidence = {
@@ -30,11 +30,15 @@ export type Evidence = {
 export function decide(known: KnownPlace, evidence: Evidence): Spot | null {
   const { said } = known;
   const spot =
-    found(known, evidence) ??
-    (isLittleOf(known.quote, said) ? found({ ...known, quote: said, lost: true }, evidence) : null);
-  // Of two blanks side by side either may stay when the words between them go.
-  if (spot === null || (wordsOf(spot).trim() === '' && known.said.trim() !== '')) return null;
-  return restored(known, spot, evidence.marked);
+    foundWords(known, evidence) ??
+    (isLeftOf(known.quote, said) ? foundWords({ ...known, quote: said, lost: true }, evidence) : null);
+  return spot && restored(known, spot, evidence.marked);
+}
+
+/** Of two blanks side by side either may stay when the words between them go, and is not what they were. */
+function foundWords(known: KnownPlace, evidence: Evidence): Spot | null {
+  const spot = found(known, evidence);
+  return spot !== null && wordsOf(spot).trim() === '' && known.said.trim() !== '' ? null : spot;
 }
 
 function found(known: KnownPlace, evidence: Evidence): Spot | null {

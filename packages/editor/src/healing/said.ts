@@ -1,14 +1,13 @@
 import { CONTEXT } from '../anchors/quote.ts';
 import { overlap, type Spot } from './field.ts';
 import type { KnownPlace } from './known-place.ts';
-import { ALIKE, likeness } from './likeness.ts';
 
-/** Whether a text is the little that a slow deletion has left of another: too little to know its words by. */
-export function isLittleOf(rest: string, whole: string): boolean {
+/** Whether a text is what deletions have left of another. */
+export function isLeftOf(rest: string, whole: string): boolean {
   const letters = rest.replaceAll('\n', '');
   let met = 0;
   for (const letter of whole) if (letters.startsWith(letter, met)) met += letter.length;
-  return met === letters.length && likeness(rest, whole) < ALIKE;
+  return met === letters.length;
 }
 
 /**
