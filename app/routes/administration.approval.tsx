@@ -21,8 +21,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 const schema = z.object({ target: z.enum(REPORT_KINDS), approver: z.enum(APPROVERS) });
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { administration } = await chosenAdministration(context, request);
   const form = await postedForm(context, request);
+  const { administration } = await chosenAdministration(context, request);
   const read = schema.safeParse(Object.fromEntries(form));
   if (!read.success) return answerTo(form, { ok: false, reason: 'form' });
   const { target: kind, approver } = read.data;

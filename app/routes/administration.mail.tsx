@@ -20,8 +20,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 const schema = z.object({ words: z.enum(['off', 'on']) });
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { administration } = await chosenAdministration(context, request);
   const form = await postedForm(context, request);
+  const { administration } = await chosenAdministration(context, request);
   const read = schema.safeParse(Object.fromEntries(form));
   if (!read.success) return answerTo(form, { ok: false, reason: 'form' });
   const set = { administrationId: administration.id, on: read.data.words === 'on' };

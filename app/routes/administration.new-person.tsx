@@ -27,8 +27,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { administration } = await chosenAdministration(context, request);
   const form = await postedForm(context, request);
+  const { administration } = await chosenAdministration(context, request);
   const added = await addPersonFrom(context.organisation, administration.id, form);
   if (!added.ok) return answerTo(form, added);
   throw redirect(`/administration/personer/${added.accountId}`);

@@ -25,8 +25,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { administration, many } = await chosenAdministration(context, request);
   const form = await postedForm(context, request);
+  const { administration, many } = await chosenAdministration(context, request);
   const [name, initials] = [word(form, 'name'), word(form, 'initials')];
   const added = await context.organisation.addUnit({ administrationId: administration.id, name, initials });
   if (!added.ok) return answerTo(form, added);

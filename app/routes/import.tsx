@@ -43,9 +43,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_FORM_BYTES) {
     return refusal({ reason: 'too-large' }, 413);
   }
+  const form = await readForm(await postedForm(context, request));
   const units = await context.reports.unitsForImport();
   if (units.length === 0) return refusal({ reason: 'forbidden' }, 403);
-  const form = await readForm(await postedForm(context, request));
   const read = await context.reports.readText(form.bytes, { lines: true });
   if (!read.ok) return refusal({ reason: read.reason }, 400);
   const preview = previewOf(read.interchange, read.lines);

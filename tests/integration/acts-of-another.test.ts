@@ -155,8 +155,13 @@ test('what a page asks for is not done by whoever has signed in since, and each 
     expect(forms.length, file).toBeGreaterThan(0);
 
     const before = await everything(sql);
-    const refused = await post(app, act, manager, other.accountId, 'text/html');
-    expect([file, refused.status, refused.headers.get('location')]).toEqual([file, 302, '/']);
+    for (const [since, made] of [
+      [manager, other],
+      [other, manager],
+    ] as const) {
+      const refused = await post(app, act, since, made.accountId, 'text/html');
+      expect([file, refused.status, refused.headers.get('location')]).toEqual([file, 302, '/']);
+    }
     expect(await everything(sql), file).toEqual(before);
 
     const own = await post(app, act, manager, manager.accountId, 'text/html');
