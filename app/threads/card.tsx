@@ -159,9 +159,11 @@ export function Became({ thread }: { thread: ThreadView }) {
         <Icon name="check" /> <b>{t.outcome.was(outcome.kind)}</b>
       </p>
       <TakenWords thread={thread} />
-      <p className="words">
-        <SaidWords body={outcome.body} mentions={thread.mentions} />
-      </p>
+      {outcome.body === null ? null : (
+        <p className="words">
+          <SaidWords body={outcome.body} mentions={thread.mentions} />
+        </p>
+      )}
       {outcome.kind === 'other-process' ? <p className="hint">{t.outcome.notReport}</p> : null}
       <p className="who">
         <Who by={outcome.by} did={thread.suggestion?.taken ? sv.suggestions.taken.did : undefined} />{' '}

@@ -104,25 +104,36 @@ const wordsRow = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   unitIds: z.array(z.string()),
+  threadId: z.string(),
+  accountId: z.string(),
+  administrationId: z.string(),
 });
 export type WordsOfNotice = z.infer<typeof wordsRow>;
 
 /**
  * What was said, of those notices whose administration lets mails hold it. Never of what somebody has said in a thread
- * without a name, or of what is hidden or deleted.
+ * without a name, or of what is hidden or deleted. Whoever hides or deletes it now waits for the mail, of which it
+ * is then taken; of what somebody is about to change there are no words.
  */
-export async function wordsOfNotices(sql: Query, ids: readonly string[]): Promise<WordsOfNotice[]> {
-  const rows = await sql`
+export async function wordsOfNotices(tx: Query, ids: readonly string[]): Promise<WordsOfNotice[]> {
+  const held = await tx<{ id: string }[]>`
+    select n.id from ${withWords(tx, ids)} for share of t, a, ad skip locked`;
+  const heldIds = held.map(({ id }) => id);
+  // A statement of its own: what was committed before the rows were held is seen.
+  const rows = await tx`
     select n.id, coalesce(p.body, t.outcome_body) as body, a.name, coalesce(p.role, t.outcome_role) as role,
-      ${unitIdsOf(sql)} as "unitIds"
-    from notices n join reports r on r.id = n.report_id join units u on u.id = r.unit_id
-      join administrations ad on ad.id = u.administration_id join threads t on t.id = n.thread_id
-      left join thread_posts p on p.id = n.post_id
-      join accounts a on a.id = case when n.kind = 'outcome' then t.outcome_by else p.author_id end
-    where n.id = any(${ids as string[]}::uuid[]) and ad.mail_words and not t.nameless and t.hidden_reason is null
-      and case when n.kind = 'outcome' then t.outcome_body else p.body end is not null`;
+      ${unitIdsOf(tx)} as "unitIds", t.id as "threadId", a.id as "accountId", ad.id as "administrationId"
+    from ${withWords(tx, heldIds)}`;
   return z.array(wordsRow).parse([...rows]);
 }
+
+const withWords = (sql: Query, ids: readonly string[]) => sql`
+  notices n join reports r on r.id = n.report_id join units u on u.id = r.unit_id
+    join administrations ad on ad.id = u.administration_id join threads t on t.id = n.thread_id
+    left join thread_posts p on p.id = n.post_id
+    join accounts a on a.id = case when n.kind = 'outcome' then t.outcome_by else p.author_id end
+  where n.id = any(${ids as string[]}::uuid[]) and ad.mail_words and not t.nameless and t.hidden_reason is null
+    and case when n.kind = 'outcome' then t.outcome_body else p.body end is not null`;
 
 /** How somebody wants mail. */
 export async function mailWishOf(sql: Query, accountId: string): Promise<MailWish | null> {

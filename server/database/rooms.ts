@@ -125,12 +125,22 @@ export async function appendRows(sql: postgres.ISql, rows: readonly RoomRow[]): 
   return rows.filter((row) => !stored.has(roomIdOf(row)));
 }
 
+/** The number of a row has been used: whoever wants to write must read the room anew. */
+export class NumberTaken extends Error {
+  override name = 'NumberTaken';
+}
+
 /**
  * One row that an act of the server writes, inside the transaction of the act; see `appendRows`. False: the section
- * takes no words, or has another room by now, and nothing is stored.
+ * takes no words, or has another room by now, and nothing is stored. Throws `NumberTaken` where a compaction has put
+ * away the row that had the number, when PostgreSQL cannot know that it was taken: an act that comes so late.
  */
 export async function appendComposed(tx: postgres.ISql, row: RoomRow): Promise<boolean> {
+  const { sectionId, epoch, seq } = row;
   const refused = await appendRows(tx, [row]);
+  // After the row, so that whoever had the number and is putting it away at this moment has been waited for.
+  const passed = await tx`select from room_snapshots where section_id = ${sectionId} and seq >= ${seq}`;
+  if (passed.length > 0) throw new NumberTaken(`Row ${seq} of room ${sectionId}.${epoch} is in its snapshot`);
   return refused.length === 0;
 }
 

@@ -10,6 +10,7 @@ const bytes = z.instanceof(Uint8Array).nullable();
 
 const placeRow = z.object({
   threadId: z.string(),
+  said: z.string(),
   field: z.string(),
   quote: z.string(),
   prefix: z.string(),
@@ -23,9 +24,11 @@ const placeRow = z.object({
 /** Where the words of the threads in a room stand, as far as is known; positions of another room are void. */
 export async function placesIn(sql: Query, { sectionId, epoch }: RoomId): Promise<KnownPlace[]> {
   const rows = await sql`
-    select thread_id as "threadId", field, quote, prefix, suffix, at, lost,
-      case when epoch = ${epoch} then rel_from end as "from", case when epoch = ${epoch} then rel_to end as "to"
-    from thread_places where section_id = ${sectionId} order by thread_id`;
+    select p.thread_id as "threadId", coalesce(g.taken, t.anchor ->> 'quote', '') as said, p.field, p.quote, p.prefix,
+      p.suffix, p.at, p.lost, case when p.epoch = ${epoch} then p.rel_from end as "from",
+      case when p.epoch = ${epoch} then p.rel_to end as "to"
+    from thread_places p join threads t on t.id = p.thread_id left join suggestions g on g.thread_id = p.thread_id
+    where p.section_id = ${sectionId} order by p.thread_id`;
   return z.array(placeRow).parse([...rows]);
 }
 
@@ -63,6 +66,10 @@ export async function changePlaces(
     from: from && Buffer.from(from).toString('hex'),
     to: to && Buffer.from(to).toString('hex'),
   }));
+  // In one order whoever asks: healing and an act that holds a thread would otherwise wait for each other.
+  const ids = places.map(({ threadId }) => threadId);
+  await sql`
+    select from thread_places where thread_id = any(${ids}::uuid[]) order by thread_id for no key update`;
   // A string, not the driver's own JSON: bytes and many rows in one parameter.
   await sql`
     update thread_places p set epoch = ${epoch}, field = n.field, quote = n.quote, prefix = n.prefix,
@@ -89,10 +96,11 @@ const shownRow = placeRow.pick({
   lost: true,
 });
 
-/** What pages show of a report's places, by thread. */
+/** What pages show of a report's places, by thread; of words that are gone what was marked, not what was left at last. */
 export async function shownPlacesOf(sql: Query, reportId: string): Promise<Map<string, WordsPlace>> {
   const rows = await sql`
-    select p.thread_id as "threadId", p.field, p.quote, p.prefix, p.suffix, p.lost
+    select p.thread_id as "threadId", p.field, p.prefix, p.suffix, p.lost,
+      case when p.lost then coalesce(t.anchor ->> 'quote', p.quote) else p.quote end as quote
     from thread_places p join threads t on t.id = p.thread_id where t.report_id = ${reportId}`;
   const parsed = z.array(shownRow).parse([...rows]);
   return new Map(parsed.map(({ threadId, ...place }) => [threadId, place]));

@@ -68,20 +68,36 @@ const noticeRow = z.object({
 });
 export type NoticeRow = z.infer<typeof noticeRow>;
 
-/** Newest first, at most a hundred. What waited for a word and has it, whoever gave it, is no news any more. */
-export async function noticesOf(sql: Query, accountId: string): Promise<NoticeRow[]> {
+/** The most that an inbox holds. */
+const MOST_IN_INBOX = 100;
+
+/**
+ * Newest first: those of `ids`, or without them a hundred, and of more than that first of all what is not read. What
+ * waited for a word and has it, whoever gave it, is no news any more, nor is a last day that has been moved.
+ */
+export async function noticesOf(
+  sql: Query,
+  accountId: string,
+  ids: readonly string[] | null = null,
+): Promise<NoticeRow[]> {
+  const which =
+    ids === null
+      ? sql`order by n.read, n.day desc, n.made_at desc, n.id limit ${MOST_IN_INBOX}`
+      : sql`and n.id = any(${ids as string[]}::uuid[])`;
   const rows = await sql`
-    select n.id, n.kind, n.day, n.report_id as "reportId", n.section_id as "sectionId",
+    with news as (select n.id, n.kind, n.day, n.report_id as "reportId", n.section_id as "sectionId",
       case when s.id is null then null else coalesce(s.title, g.title, '') end as section,
       n.thread_id as "threadId", t.hidden_reason is not null as hidden,
       exists (select from suggestions su where su.thread_id = t.id) as suggestion,
       (select p.author_id from thread_posts p where p.thread_id = t.id order by p.ordinal limit 1) as "startedBy",
-      n.read
-    from notices n left join sections s on s.id = n.section_id left join goals g on g.id = s.goal_id
+      n.read, n.made_at
+    from notices n join reports r on r.id = n.report_id left join sections s on s.id = n.section_id left join goals g on g.id = s.goal_id
     left join threads t on t.id = n.thread_id
     where n.account_id = ${accountId} and not (n.kind in ('to-answer', 'reopened') and t.state = 'closed')
       and not (n.kind = 'waiting' and s.state <> 'ready')
-    order by n.day desc, n.made_at desc, n.id limit 100`;
+      and not (n.kind = 'last-day' and r.last_comment_day is distinct from n.day + 1)
+      ${which})
+    select * from news order by day desc, made_at desc, id`;
   return z.array(noticeRow).parse([...rows]);
 }
 
@@ -101,7 +117,7 @@ export async function setThreadNoticesRead(
     where account_id = ${accountId} and thread_id = any(${threadIds as string[]}::uuid[]) and not read`;
 }
 
-/** That the last day for comments is near: once for each person and report. */
+/** That the last day for comments is near: once for each person, report and last day, which is the day after `day`. */
 export async function insertLastDays(
   sql: Query,
   accountIds: readonly string[],
@@ -110,7 +126,7 @@ export async function insertLastDays(
   await sql`
     insert into notices (account_id, kind, report_id, day, made_at)
     select id, 'last-day', ${reportId}, ${day}, ${at} from unnest(${accountIds as string[]}::uuid[]) as told (id)
-    on conflict (account_id, report_id) where kind = 'last-day' do nothing`;
+    on conflict (account_id, report_id, day) where kind = 'last-day' do nothing`;
 }
 
 /** The section waits for another from now on. */

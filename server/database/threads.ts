@@ -52,6 +52,18 @@ const columns = (sql: Query) => sql`
   (select case when g.taken is null then 'open' else 'taken' end from suggestions g
     where g.thread_id = t.id and ${isThere(sql)}) as suggestion`;
 
+/** Who has said something under their name or role in sections, in words that are there and not hidden. */
+export async function writersIn(sql: Query, sectionIds: readonly string[]): Promise<Set<string>> {
+  const rows = await sql<{ id: string }[]>`
+    with seen as (
+      select id, outcome_by from threads
+      where section_id = any(${sectionIds as string[]}::uuid[]) and hidden_reason is null)
+    select author_id as id from thread_posts
+    where thread_id in (select id from seen) and author_id is not null and body is not null
+    union select outcome_by from seen where outcome_by is not null`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * By section, in the order in which they began. Those without a name come first in their day: where they stand tells
  * no more than the day does.

@@ -3,6 +3,15 @@ export class TooSlow extends Error {
   override name = 'TooSlow';
 }
 
+/** Nothing is begun any more: the next server takes it. */
+export class GoingDown extends Error {
+  override name = 'GoingDown';
+
+  constructor() {
+    super('The server is going down');
+  }
+}
+
 /** postgres.js and the operating system, when a connection cannot be had or is lost. */
 const LOST = [
   'CONNECTION_CLOSED',
@@ -20,9 +29,9 @@ const LOST = [
 /** PostgreSQL's own words: connection exceptions, too many clients, shutting down, starting up. */
 const REFUSED = /^(08...|53300|57P0[1-3])$/;
 
-/** Whether an error says that the database is away, rather than that we are wrong. */
+/** Whether an error says that the database is away, or this server soon, rather than that we are wrong. */
 export function isOutage(error: unknown): boolean {
-  if (error instanceof TooSlow) return true;
+  if (error instanceof TooSlow || error instanceof GoingDown) return true;
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isOutage)) return true;
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };

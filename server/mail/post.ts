@@ -77,7 +77,7 @@ export function openPost({ config, sql, log, clock, ...needs }: PostNeeds): Post
         if (outcome === 'away') return Math.min(pause(missed), LOOK_MS);
         if (outcome === 'none') break;
       }
-      const next = await nextMailAt(sql);
+      const next = await nextMailAt(sql, clock());
       return next === null ? LOOK_MS : Math.min(Math.max(next.getTime() - clock().getTime(), 50), LOOK_MS);
     } catch (error) {
       if (!closed) log.error({ err: error }, 'the line of mails could not be read');

@@ -1,8 +1,8 @@
 import type { RoomId } from '@delaktig/sync';
 import postgres from 'postgres';
-import type { RoomRow } from '../database/rooms.ts';
-import { isOutage, within } from '../http/outage.ts';
-import type { DocumentThread } from './document-thread.ts';
+import { NumberTaken, type RoomRow } from '../database/rooms.ts';
+import { isOutage, TooSlow, within } from '../http/outage.ts';
+import type { MarksThread } from './marks-thread.ts';
 import type { Room } from './room.ts';
 
 /** A room as it stands. */
@@ -16,11 +16,16 @@ export type Looked = RoomId & {
 };
 
 /** A room that takes nobody's words while an act of the server writes into it: `seq` is the act's, for `appendComposed`. */
-export type Held = Looked & {
+export type HeldRoom = Looked & {
   /** One that nobody has used: for words that are to be somebody's, who is told of in `newClients`. */
   newClient(): number;
-  /** For what must understand the document. */
-  thread: DocumentThread;
+};
+
+export type Held = HeldRoom & {
+  /** For what must understand the marks. */
+  thread: MarksThread;
+  /** Aborted when the act has taken too long: others write by then. What it has not committed it should not. */
+  patience: AbortSignal;
 };
 
 export type Composed<T> = {
@@ -47,11 +52,17 @@ const PATIENCE_MS = 10_000;
 export async function composeIn<T>(
   room: Room,
   act: (held: Held) => Promise<Composed<T>>,
+  thread: MarksThread,
 ): Promise<{ result: T; wrote: boolean } | 'closed' | 'taken'> {
   const held = await room.hold();
   if (!held) return 'closed';
+  const patience = new AbortController();
   try {
-    const { update, newClients = [], result } = await within(PATIENCE_MS, act(held));
+    const {
+      update,
+      newClients = [],
+      result,
+    } = await within(PATIENCE_MS, act({ ...held, thread, patience: patience.signal }));
     if (update) room.composed(update, newClients);
     return { result, wrote: update !== null };
   } catch (cause) {
@@ -62,9 +73,11 @@ export async function composeIn<T>(
     if (isOutage(cause)) room.failed(cause);
     throw cause;
   } finally {
+    patience.abort(new TooSlow('An act has taken too long'));
     room.letGo();
   }
 }
 
 const isNumberTaken = (cause: unknown): boolean =>
-  cause instanceof postgres.PostgresError && cause.code === '23505' && cause.table_name === 'room_updates';
+  cause instanceof NumberTaken ||
+  (cause instanceof postgres.PostgresError && cause.code === '23505' && cause.table_name === 'room_updates');

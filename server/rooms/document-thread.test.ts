@@ -63,10 +63,12 @@ describe('the thread for documents', () => {
     }
   });
 
-  test('that ends leaves nobody waiting, and a new one takes over', async () => {
+  test('that ends does what is under way, leaves nobody waiting, and a new one takes over', async () => {
     const ending = thread();
-    const asked = ending.compact(typed(3000).updates);
-    await Promise.all([expect(asked).rejects.toThrow('ended'), ending.close()]);
+    await ending.compact(typed(3).updates);
+    const [first, second] = [ending.compact(typed(3000).updates), ending.compact(typed(3).updates)];
+    await Promise.all([expect(second).rejects.toThrow('ended'), ending.close()]);
+    expect((await first).byteLength).toBeGreaterThan(0);
     expect((await ending.compact(typed(3).updates)).byteLength).toBeGreaterThan(0);
   });
 });

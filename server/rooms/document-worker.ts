@@ -1,29 +1,26 @@
-import { parentPort } from 'node:worker_threads';
 import { addToShare, footprintOf, newShare } from '@delaktig/sync';
 import * as Y from 'yjs';
-import type { Answer, Job } from './document-thread.ts';
+import type { Answers, Job } from './document-thread.ts';
+import { serveThread } from './serve-thread.ts';
 import { soundFootprint } from './update-parts.ts';
 
 /** The other side of `DocumentThread`. */
-parentPort?.on('message', async (job: Job) => parentPort?.postMessage(await answerTo(job)));
+serveThread((job: Job): Answers[Job['kind']] => {
+  switch (job.kind) {
+    case 'compact':
+      return compacted(job.parts);
+    case 'missing':
+      return missing(job);
+    case 'footprint':
+      return job.isStored ? footprintOf(job.update) : soundFootprint(job.update);
+  }
+});
 
-async function answerTo(job: Job): Promise<Answer> {
+function missing({ update, stateVector }: Extract<Job, { kind: 'missing' }>): Uint8Array | null {
   try {
-    switch (job.kind) {
-      case 'compact':
-        return { ok: true, bytes: compacted(job.parts) };
-      case 'missing':
-        return { ok: true, bytes: Y.diffUpdate(job.update, job.stateVector) };
-      case 'footprint':
-        return { ok: true, footprint: job.isStored ? footprintOf(job.update) : soundFootprint(job.update) };
-      // Loaded when it is needed first: where nobody comments it costs neither memory nor time at the start.
-      case 'heal':
-        return { ok: true, healed: (await import('./healing.ts')).healed(job) };
-      case 'replace':
-        return { ok: true, replaced: (await import('./replacement.ts')).replaced(job) };
-    }
-  } catch (cause) {
-    return { ok: false, why: cause instanceof Error ? cause.message : String(cause) };
+    return Y.diffUpdate(update, stateVector);
+  } catch {
+    return null;
   }
 }
 

@@ -17,6 +17,8 @@ export class Pending {
   #isHeld = false;
   /** Those who wait to hold it; each is told whether they do. */
   #holders: ((holds: boolean) => void)[] = [];
+  /** What waited while somebody held it goes before the next who does. */
+  #isLogsTurn = false;
 
   get hasWords(): boolean {
     return this.#taken !== null || this.#waiting.length > 0;
@@ -55,6 +57,7 @@ export class Pending {
   /** For the log: some of what waits; null when nothing does, or the number is somebody's. @param seq of the state */
   take(seq: number): Numbered | null {
     if (this.#taken || !this.hasForLog) return null;
+    this.#isLogsTurn = false;
     const batch = batchOf(this.#waiting);
     this.#waiting = this.#waiting.slice(batch.words.length);
     this.#taken = { seq: this.next(seq), batch };
@@ -89,7 +92,10 @@ export class Pending {
     return own;
   }
 
-  /** When the log has nothing under way; then it takes nothing until `letGo`. False: the room has come to its end. */
+  /**
+   * When the log has nothing under way; then it takes nothing until `letGo`. Many who want it one after the other make
+   * nobody's words wait for more than one of them. False: the room has come to its end.
+   */
   hold(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#holders.push(resolve);
@@ -99,6 +105,7 @@ export class Pending {
 
   letGo(): void {
     this.#isHeld = false;
+    this.#isLogsTurn = this.#waiting.length > 0;
     this.#nextHolder();
   }
 
@@ -108,6 +115,7 @@ export class Pending {
     this.#forget(forgotten);
     this.#taken = null;
     this.#waiting = [];
+    this.#isLogsTurn = false;
     for (const tell of this.#holders.splice(0)) tell(false);
     return forgotten;
   }
@@ -117,7 +125,7 @@ export class Pending {
   }
 
   #nextHolder(): void {
-    if (this.#isHeld || this.#taken) return;
+    if (this.#isHeld || this.#taken || this.#isLogsTurn) return;
     const tell = this.#holders.shift();
     if (!tell) return;
     this.#isHeld = true;

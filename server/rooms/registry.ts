@@ -10,12 +10,13 @@ import {
 import type { Logger } from 'pino';
 import type postgres from 'postgres';
 import { appendRows, compactRoom, discardShares, loadRoom, type RoomRow, roomOf } from '../database/rooms.ts';
-import { within } from '../http/outage.ts';
-import { type Composed, composeIn, type Held } from './compose.ts';
+import { GoingDown, within } from '../http/outage.ts';
+import { type Composed, composeIn, type Held, type Looked } from './compose.ts';
 import { DocumentThread, ThreadEnded } from './document-thread.ts';
 import { LocalFanOut } from './fan-out.ts';
 import { Healer } from './healer.ts';
 import { LogWriter } from './log-writer.ts';
+import { MarksThread } from './marks-thread.ts';
 import type { Member } from './member.ts';
 import { Owners } from './owners.ts';
 import { PresencePace } from './presence-pace.ts';
@@ -72,6 +73,7 @@ export class RoomRegistry {
   /** The one that each section has now, or had last, of those that are open. */
   readonly #rooms = new Map<string, Room>();
   readonly healer: Healer;
+  readonly #marks = new MarksThread();
   readonly #composing = new Set<Promise<unknown>>();
   #closing = false;
 
@@ -97,12 +99,9 @@ export class RoomRegistry {
       sql,
       log,
       signals,
-      thread: this.#shared.thread,
+      thread: this.#marks,
       compose: (sectionId, act) => this.#track(this.#compose(sectionId, act)),
-      look: (sectionId) => {
-        const room = this.#rooms.get(sectionId);
-        return room && !room.closed ? room.look() : null;
-      },
+      visit: (sectionId, work) => this.#visit(sectionId, work),
     });
   }
 
@@ -123,7 +122,7 @@ export class RoomRegistry {
   /** Joins the section's room, loading it when nobody has it open. Throws when the database is away, and when the server goes down. */
   async enter(place: Place, member: Member): Promise<Room> {
     for (;;) {
-      if (this.#closing) throw new Error('The server is going down');
+      if (this.#closing) throw new GoingDown();
       const entry = this.#entries.get(roomIdOf(place)) ?? this.#open(place);
       const room = await entry.room;
       // The last one may have left while this one waited: such a room takes nobody in, a new one does.
@@ -153,7 +152,7 @@ export class RoomRegistry {
 
   async #compose<T>(sectionId: string, act: (held: Held) => Promise<Composed<T>>): Promise<T> {
     for (let mayBeTaken = true; ; ) {
-      const composed = await composeIn(await this.#roomFor(sectionId), act);
+      const composed = await composeIn(await this.#roomFor(sectionId), act, this.#marks);
       if (composed === 'closed') continue;
       if (composed === 'taken') {
         if (!mayBeTaken) throw new Error('The number of a row was taken twice');
@@ -165,12 +164,28 @@ export class RoomRegistry {
     }
   }
 
+  /** Null when there is no such section. Throws as `compose` does. */
+  async #visit<T>(sectionId: string, work: (look: () => Looked | null) => Promise<T>): Promise<T | null> {
+    let letGo = () => {};
+    try {
+      const open = this.#rooms.get(sectionId);
+      const room = open && !open.closed ? open : await this.#roomFor(sectionId);
+      letGo = room.keep();
+      return await work(() => (room.closed ? null : room.look()));
+    } catch (cause) {
+      if (cause instanceof NoSuchSection) return null;
+      throw cause;
+    } finally {
+      letGo();
+    }
+  }
+
   /** The section's room as it is now, loaded when nobody has it open: whoever asks for it must hold it at once. */
   async #roomFor(sectionId: string): Promise<Room> {
     for (;;) {
-      if (this.#closing) throw new Error('The server is going down');
+      if (this.#closing) throw new GoingDown();
       const id = await within(PATIENCE_MS, roomOf(this.#needs.sql, sectionId));
-      if (!id) throw new Error('There is no such section');
+      if (!id) throw new NoSuchSection();
       const entry = this.#entries.get(roomIdOf(id)) ?? this.#open(id);
       const room = await entry.room;
       if (!room.closed) return room;
@@ -192,7 +207,7 @@ export class RoomRegistry {
     await Promise.all(entries.map((entry) => entry.ended));
     await Promise.all(this.#compactions.values());
     this.#shares.close();
-    await this.#shared.thread.close();
+    await Promise.all([this.#shared.thread.close(), this.#marks.close()]);
   }
 
   #open(place: Place): Entry {
@@ -214,6 +229,7 @@ export class RoomRegistry {
     const id: RoomId = { sectionId, epoch };
     const stored = await within(PATIENCE_MS, loadRoom(this.#needs.sql, sectionId));
     // It was replaced after the gate had looked: whoever comes again is told so.
+    if (stored.epoch === null) throw new NoSuchSection();
     if (stored.epoch !== epoch) throw new Error(`The room is of epoch ${stored.epoch}, not ${epoch}`);
     const snapshot = stored.snapshot?.state ?? EMPTY_UPDATE;
     const tail = stored.tail.map(({ update }) => update);
@@ -290,5 +306,11 @@ export class RoomRegistry {
       state.kept();
       throw cause;
     }
+  }
+}
+
+class NoSuchSection extends Error {
+  constructor() {
+    super('There is no such section');
   }
 }

@@ -50,7 +50,9 @@ export function replaced(replacement: Replacement): Replaced {
 
 /** Known by the mark that the words have now: its own letters may all be gone. Where no words came, neither did a mark. */
 function withWords(place: KnownPlace, words: string): KnownPlace {
-  return words === '' ? { ...place, lost: true } : { ...place, quote: words, from: null, to: null };
+  return words === ''
+    ? { ...place, lost: true }
+    : { ...place, said: words, quote: words, from: null, to: null };
 }
 
 function withPlaces(places: readonly KnownPlace[], changed: readonly KnownPlace[]): Map<string, KnownPlace> {

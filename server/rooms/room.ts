@@ -9,7 +9,7 @@ import {
 } from '@delaktig/sync';
 import type { RoomRow } from '../database/rooms.ts';
 import { Answers } from './answers.ts';
-import type { Held, Looked } from './compose.ts';
+import type { HeldRoom, Looked } from './compose.ts';
 import type { News } from './fan-out.ts';
 import type { LoggedRoom } from './log-writer.ts';
 import type { Member } from './member.ts';
@@ -48,7 +48,7 @@ export class Room implements LoggedRoom {
   readonly #unsubscribe: () => void;
   readonly #pending = new Pending();
   readonly #answers: Answers;
-  #asides = 0;
+  #keepers = 0;
   #phase: Phase = 'open';
   #writers = '[]';
   /** The Yjs client under which the server writes, once it has. */
@@ -190,13 +190,9 @@ export class Room implements LoggedRoom {
   // What an act of the server asks of a room, in this order.
 
   /** Everything committed, as it stays until `letGo`; null when the room has come to its end. */
-  async hold(): Promise<Held | null> {
+  async hold(): Promise<HeldRoom | null> {
     if (this.closed || !(await this.#pending.hold())) return null;
-    return {
-      ...this.look(),
-      newClient: () => this.#newClient(),
-      thread: this.#needs.thread,
-    };
+    return { ...this.look(), newClient: () => this.#newClient() };
   }
 
   /** The row under the number of `hold` is stored. */
@@ -229,6 +225,15 @@ export class Room implements LoggedRoom {
     this.#client ??= this.#newClient();
     const parts = [answer, ...after, ...this.#pending.stored()];
     return { ...this.id, seq: this.#pending.next(this.state.seq), parts, client: this.#client };
+  }
+
+  /** Keeps the room while somebody looks at it, though nobody has it open; not when it is closed. Answers what lets it go. */
+  keep(): () => void {
+    this.#keepers += 1;
+    return () => {
+      this.#keepers -= 1;
+      this.#endWhenDone();
+    };
   }
 
   /** Tells who writes where, when the pace says that it is time. */
@@ -372,21 +377,20 @@ export class Room implements LoggedRoom {
 
   /** Undefined when the thread failed, which the member is told. The room stays meanwhile. */
   async #aside<T>(member: Member, work: () => Promise<T>): Promise<T | undefined> {
-    this.#asides += 1;
+    const letGo = this.keep();
     try {
       return await work();
     } catch {
       if (this.#members.has(member)) member.close(CLOSE.unavailable, 'the section could not be worked with');
       return undefined;
     } finally {
-      this.#asides -= 1;
-      this.#endWhenDone();
+      letGo();
     }
   }
 
   #endWhenDone(): void {
-    if (this.#phase === 'ended' || this.#members.size > 0 || this.#pending.isWanted || this.#asides > 0)
-      return;
+    const isKept = this.#keepers > 0 && this.#phase === 'open';
+    if (this.#phase === 'ended' || isKept || this.#members.size > 0 || this.#pending.isWanted) return;
     this.#phase = 'ended';
     this.#needs.pace.told(this);
     this.#writersChanged();

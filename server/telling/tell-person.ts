@@ -1,4 +1,4 @@
-import type { NoticeView, SentMail } from '@delaktig/domain';
+import type { NoticeView, SentMail, WaitingNotice } from '@delaktig/domain';
 import { bodyInWords, dayInStockholm, daysAfter, mentionsIn, planMail } from '@delaktig/domain';
 import type { ToldNotice } from '@delaktig/texts';
 import { shownName, sv } from '@delaktig/texts';
@@ -37,7 +37,7 @@ export async function tellPerson(tx: postgres.TransactionSql, asked: Asked): Pro
   await setReadDone(tx, accountId);
   const all = await waitingNotices(tx, accountId);
   const person = await mailPerson(tx, accountId);
-  const seen = person === null || person.choice === 'none' ? [] : await newsOf(tx, accountId, now);
+  const seen = person === null || person.choice === 'none' ? [] : await newsOf(tx, asked, all);
   const waiting = all.filter(({ id }) => seen.some((notice) => notice.id === id));
   const plan = person === null ? NOTHING : planMail(now, person, waiting, sent);
   const mails = [...plan.atOnce, ...(plan.summary.length > 0 ? [plan.summary] : [])];
@@ -60,13 +60,18 @@ export async function tellPerson(tx: postgres.TransactionSql, asked: Asked): Pro
 
 const NOTHING: ReturnType<typeof planMail> = { atOnce: [], summary: [], next: null };
 
-/** What the person has not read and may still read; nothing for one without any role. */
-async function newsOf(tx: postgres.ISql, accountId: string, now: Date): Promise<NoticeView[]> {
+/** Of what waits, what the person may still read; nothing for one without any role. */
+async function newsOf(
+  tx: postgres.ISql,
+  { accountId, now }: Asked,
+  all: readonly WaitingNotice[],
+): Promise<NoticeView[]> {
   const today = dayInStockholm(now);
   const actor = actorOf(accountId, await assignmentsInForce(tx, [accountId], today));
   if (actor.assignments.length === 0) return [];
   const since = daysAfter(today, -NEWS_DAYS);
-  return (await viewNotices(tx, actor, now)).filter(({ read, day }) => !read && day >= since);
+  const ids = all.map(({ id }) => id);
+  return (await viewNotices(tx, actor, now, ids)).filter(({ day }) => day >= since);
 }
 
 function sentAfter(sent: SentMail, plan: ReturnType<typeof planMail>, today: string): SentMail {
@@ -81,21 +86,41 @@ function sentAfter(sent: SentMail, plan: ReturnType<typeof planMail>, today: str
 async function putInLine(
   tx: postgres.ISql,
   { origin, now }: Asked,
-  { name, email }: MailPerson,
+  { name, email, quiet }: MailPerson,
   notices: readonly NoticeView[],
 ): Promise<void> {
   const words = await wordsOfNotices(
     tx,
     notices.map(({ id }) => id),
   );
-  const told: ToldNotice[] = [];
-  for (const notice of notices) {
-    const said = words.find(({ id }) => id === notice.id);
-    told.push({ ...notice, said: said === undefined ? null : await saidIn(tx, said) });
-  }
   const greeting = sv.access.mail.greeting(name.split(/\s+/u)[0] ?? '');
-  const mail = sv.telling.mail({ greeting, origin, notices: told });
-  await insertMail(tx, { ...mail, recipient: email, codeId: null, now });
+  const mailWith = (said: ReadonlyMap<string, ToldNotice['said']>) =>
+    sv.telling.mail({
+      greeting,
+      origin,
+      notices: notices.map((notice) => ({ ...notice, said: said.get(notice.id) ?? null })),
+    });
+  const said = new Map<string, ToldNotice['said']>();
+  for (const each of words) said.set(each.id, await saidIn(tx, each));
+  await insertMail(tx, {
+    ...mailWith(said),
+    recipient: email,
+    codeId: null,
+    now,
+    quiet,
+    words: words.length === 0 ? null : { bare: mailWith(new Map()).body, of: hangsOn(words) },
+  });
+}
+
+/** Ids of all that has to be as it is for words to stay in a mail. */
+function hangsOn(words: readonly WordsOfNotice[]): string[] {
+  const ids = words.flatMap(({ body, threadId, accountId, administrationId }) => [
+    threadId,
+    accountId,
+    administrationId,
+    ...mentionsIn(body).map(({ id }) => id),
+  ]);
+  return [...new Set(ids)];
 }
 
 async function saidIn(tx: postgres.ISql, { body, name, role, unitIds }: WordsOfNotice) {

@@ -62,8 +62,12 @@ export function startTeller(needs: TellerNeeds, lookMs = LOOK_MS): Teller {
     for (const id of await reportsThatEnd(db, tomorrow)) {
       const key = `${id} ${tomorrow}`;
       if (told.has(key)) continue;
-      await tellLastDay(sql, id, clock());
-      told.add(key);
+      try {
+        await tellLastDay(sql, id, clock());
+        told.add(key);
+      } catch (error) {
+        if (!closed) log.error({ err: error }, 'the last day for comments on a report could not be told');
+      }
     }
   }
 }
@@ -86,7 +90,9 @@ export async function tellAll(
       if (isOver()) return mails;
       tried.add(accountId);
       try {
-        mails += await sql.begin((tx) => tellPerson(tx, { accountId, now: clock(), origin }));
+        mails += await sql.begin('isolation level read committed', (tx) =>
+          tellPerson(tx, { accountId, now: clock(), origin }),
+        );
       } catch (error) {
         log.error({ err: error }, 'somebody could not be told what waits for them');
       }

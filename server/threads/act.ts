@@ -10,6 +10,7 @@ import { stateDissent, withdrawDissent } from './dissent.ts';
 import { editPost } from './edit-post.ts';
 import { hideThread, showThread } from './hide-thread.ts';
 import { rewrite } from './in-prose.ts';
+import type { NamedLimiter } from './named-limiter.ts';
 import type { NamelessLimiter } from './nameless-limiter.ts';
 import { quickAnswer } from './quick-answer.ts';
 import { react } from './react.ts';
@@ -22,7 +23,7 @@ import { takeSuggestion } from './take-suggestion.ts';
 import { undoSuggestion } from './undo-suggestion.ts';
 
 /** What acts need beside the database. */
-export type ActNeeds = { limiter: NamelessLimiter; compose: Compose };
+export type ActNeeds = { limiter: NamelessLimiter; named: NamedLimiter; compose: Compose };
 
 type AskedAct = Asked & { act: ThreadAct };
 
@@ -30,7 +31,7 @@ type AskedAct = Asked & { act: ThreadAct };
 export async function actOnThreads(
   sql: Sql,
   asked: AskedAct,
-  { limiter, compose }: ActNeeds,
+  { limiter, named, compose }: ActNeeds,
 ): Promise<ThreadResult> {
   if (!isId(asked.reportId)) return { ok: false, reason: 'not-found' };
   const { act, ...who } = asked;
@@ -41,17 +42,21 @@ export async function actOnThreads(
       return rewrite({ sql, compose }, { ...who, threadId: act.threadId }, undoSuggestion(act));
     default: {
       const work = () => transact(sql, { ...who, act });
-      return act.act === 'comment' && act.nameless ? withinLimit(limiter, who, work) : work();
+      const { accountId } = who.actor;
+      if (act.act === 'comment' && act.nameless) return withinLimit(limiter.take(accountId, who.now), work);
+      return SAYS.has(act.act) ? withinLimit(await named.take(accountId), work) : work();
     }
   }
 }
 
+/** What begins something, or says more. */
+const SAYS: ReadonlySet<ThreadAct['act']> = new Set(['comment', 'suggest', 'reply']);
+
+/** @param giveBack of the turn that was taken, when there was one */
 async function withinLimit(
-  limiter: NamelessLimiter,
-  { actor, now }: Asked,
+  giveBack: (() => void) | null,
   transact: () => Promise<ThreadResult>,
 ): Promise<ThreadResult> {
-  const giveBack = limiter.take(actor.accountId, now);
   if (giveBack === null) return { ok: false, reason: 'too-often' };
   let said = false;
   try {
@@ -72,7 +77,7 @@ function transact(sql: Sql, asked: AskedOfRows): Promise<ThreadResult> {
   return sql.begin('isolation level read committed', (tx) => actInTransaction(tx, asked));
 }
 
-/** The same within a transaction that goes on, and without the limit on what is said without a name. */
+/** The same within a transaction that goes on, and without limits on how much is said. */
 export async function actInTransaction(
   tx: postgres.TransactionSql,
   asked: AskedOfRows,

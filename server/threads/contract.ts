@@ -7,7 +7,7 @@ export type ThreadUseCases = {
   act(reportId: string, act: ThreadAct): Promise<ThreadResult>;
   /** Whom the person may mention in a section; null where they may not comment. */
   mentionable(reportId: string, sectionId: string): Promise<MentionChoice[] | null>;
-  /** The person's own inbox, the newest hundred. */
+  /** The person's own inbox, a hundred at most: what is not read before what is, newest first. */
   notices(): Promise<NoticeView[]>;
   readNotices(ids: readonly string[]): Promise<void>;
 };

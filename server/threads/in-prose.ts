@@ -73,6 +73,7 @@ async function write(
   if (!(await appendComposed(tx, row))) return { update: null, result: { ok: false, reason: 'changed' } };
   await changePlaces(tx, held, replaced.places);
   await rewriting.store(of, held);
+  held.patience.throwIfAborted();
   return { update: row.update, newClients: row.newClients, result: { ok: true, threadId } };
 }
 

@@ -8,6 +8,7 @@ import type { SectionRow } from '../database/report-rows.ts';
 import { reportById } from '../database/reports.ts';
 import { groupsOfUnits } from '../database/road-people.ts';
 import { factsOf, sectionsOf } from '../database/sections.ts';
+import { writersIn } from '../database/threads.ts';
 import { reportFacts, standingAt } from '../reports/rights-in.ts';
 
 /** Whom a word in a section may be for: those who may read it, and the work groups with any of them. */
@@ -39,7 +40,11 @@ export async function mentionableIn(
   };
 }
 
-/** Whom somebody may mention where they may comment; null when they may not. */
+/**
+ * Whom somebody may mention where they may comment; null when they may not. Of those who are shown by role only, who
+ * has written what the person reads in the report, and nobody else: that such a colleague is there at all would be
+ * read from the list.
+ */
 export async function viewMentionable(
   sql: postgres.ISql,
   actor: Actor,
@@ -49,34 +54,52 @@ export async function viewMentionable(
   const stored = isId(reportId) ? await reportById(sql, reportId) : null;
   if (stored === null) return null;
   const facts = reportFacts(standingAt(stored, now));
-  const section = (await sectionsOf(sql, [reportId])).find(({ id, hasRoom }) => hasRoom && id === sectionId);
+  const sections = (await sectionsOf(sql, [reportId])).filter(({ hasRoom }) => hasRoom);
+  const section = sections.find(({ id }) => id === sectionId);
   if (section === undefined) return null;
   const rights = sectionRights(actor, facts, factsOf(section));
   if (!rights.read || rights.comment === 'no') return null;
   const { people, groups } = await mentionableIn(sql, facts, section, dayInStockholm(now));
-  const choices = [
+  const read = sections.filter((each) => sectionRights(actor, facts, factsOf(each)).read);
+  const writers = await writersIn(
+    sql,
+    read.map(({ id }) => id),
+  );
+  return withOwnLabels([
     ...groups.map(({ id, name }) => choice('group', id, name, sv.threads.mention.group)),
-    ...people.filter(({ id }) => id !== actor.accountId).map(personChoice),
-  ];
-  return withOwnLabels(choices.filter(({ label }, _, all) => isTold(label, all, people)));
+    ...toldApart(people.filter(({ id, name }) => name !== '' || writers.has(id)))
+      .filter(({ id }) => id !== actor.accountId)
+      .map(personChoice),
+  ]);
 }
 
-function personChoice({ id, name, assignments }: PersonOfUnits): MentionChoice {
-  const roles = assignments.map(({ role }) => role);
+/**
+ * Of several who are shown by the same role nobody could say which one they mean. Each of them is counted for each who
+ * looks: one who did not count themselves would be shown the other.
+ */
+function toldApart(people: readonly PersonOfUnits[]): PersonOfUnits[] {
+  const labels = people.filter(({ name }) => name === '').map(labelOf);
+  return people.filter(
+    (person) => person.name !== '' || labels.filter((label) => label === labelOf(person)).length === 1,
+  );
+}
+
+function labelOf({ name, assignments }: PersonOfUnits): string {
+  return shownName(
+    name,
+    assignments.map(({ role }) => role),
+  );
+}
+
+function personChoice(person: PersonOfUnits): MentionChoice {
+  const roles = person.assignments.map(({ role }) => role);
   const strongest = ROLES.find((role) => roles.includes(role)) ?? 'staff';
-  const role = name === '' ? '' : sv.roles[strongest].toLocaleLowerCase('sv');
-  return choice('account', id, shownName(name, roles), role);
+  const role = person.name === '' ? '' : sv.roles[strongest].toLocaleLowerCase('sv');
+  return choice('account', person.id, labelOf(person), role);
 }
 
 function choice(of: MentionChoice['of'], id: string, label: string, role: string): MentionChoice {
   return { of, token: mentionToken({ of, id }), label, role };
-}
-
-/** Of several who are shown by the same role nobody could say which one they mean. */
-function isTold(label: string, all: readonly MentionChoice[], people: readonly PersonOfUnits[]): boolean {
-  const isRole = Object.values<string>(sv.roles).includes(label);
-  const isShared = all.filter((other) => other.label === label).length > 1;
-  return !(isRole && isShared && people.some(({ name }) => name === ''));
 }
 
 /** People of the same name are numbered. */

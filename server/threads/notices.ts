@@ -7,10 +7,15 @@ import { factsOf, sectionsOf } from '../database/sections.ts';
 import { type NoticeRow, noticesOf } from '../database/threads-notices.ts';
 import { reportFacts, standingAt } from '../reports/rights-in.ts';
 
-/** What the person is told of, as far as it is still theirs to read. */
-export async function viewNotices(sql: postgres.ISql, actor: Actor, now: Date): Promise<NoticeView[]> {
+/** What the person is told of, as far as it is still theirs to read: their inbox, or all of `ids`. */
+export async function viewNotices(
+  sql: postgres.ISql,
+  actor: Actor,
+  now: Date,
+  ids: readonly string[] | null = null,
+): Promise<NoticeView[]> {
   if (actor.accountId === '') return [];
-  const rows = await noticesOf(sql, actor.accountId);
+  const rows = await noticesOf(sql, actor.accountId, ids);
   const unitIds = actor.assignments.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]));
   const reports = rows.length === 0 ? [] : await reportsOfUnits(sql, [...new Set(unitIds)]);
   const told = reports.filter(({ id }) => rows.some(({ reportId }) => reportId === id));

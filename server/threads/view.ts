@@ -142,7 +142,7 @@ function threadView(accountId: string, thread: ThreadRow, rights: ThreadRights, 
     posts: posts.map((post) => postView(accountId, post, rights, rows.reactions.get(post.id) ?? [])),
     outcome: outcome && {
       kind: outcome.kind,
-      body: outcome.body,
+      body: rights.read ? outcome.body : null,
       by: { accountId: outcome.by, name: outcome.name, role: outcome.role },
       day: outcome.day,
     },

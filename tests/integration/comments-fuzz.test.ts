@@ -67,12 +67,15 @@ async function run(seed: number): Promise<CommentWorld['counts']> {
   const [first] = world.peers;
   expect(fieldContent(doc, 'content')).toEqual(first && fieldContent(first.doc, 'content'));
   expect(marksIn(doc)).toEqual(first && marksIn(first.doc));
+  expect(await world.proposersClients()).toBe(world.counts.taken);
   return world.counts;
 }
 
 const GROUPS = Array.from({ length: Math.ceil(SEEDS / AT_ONCE) }, (_, group) =>
   Array.from({ length: AT_ONCE }, (_, index) => FROM + group * AT_ONCE + index),
 );
+
+const done: CommentWorld['counts'][] = [];
 
 describe('comments, suggestions and somebody hostile among those who write', () => {
   test.each(GROUPS)(
@@ -86,8 +89,13 @@ describe('comments, suggestions and somebody hostile among those who write', () 
         ),
       );
       if (process.env.FUZZ_TELL) console.info(JSON.stringify(runs));
-      expect(runs.reduce((sum, { comments }) => sum + comments, 0)).toBeGreaterThan(0);
+      done.push(...runs);
     },
     120_000,
   );
+
+  test('there was something of everything', () => {
+    for (const what of ['comments', 'taken', 'restarts', 'closings', 'forgeries'] as const)
+      expect(done.reduce((sum, counts) => sum + counts[what], 0)).toBeGreaterThan(0);
+  });
 });

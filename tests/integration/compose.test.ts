@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { CLOSE } from '@delaktig/sync';
 import { describe, expect, test } from 'vitest';
-import { loadRoom, sealRoom } from '../../server/database/rooms.ts';
+import { appendComposed, compactRoom, loadRoom, sealRoom } from '../../server/database/rooms.ts';
+import { isOutage } from '../../server/http/outage.ts';
 import type { Held } from '../../server/rooms/compose.ts';
+import { mergeUpdates } from '../../server/rooms/room-state.ts';
 import { runCollab, stockClient } from '../support/collab.ts';
-import { saying } from '../support/composing.ts';
+import { saying, updateSaying } from '../support/composing.ts';
 import { testDatabase } from '../support/database.ts';
 import { buildHouse, letIn } from '../support/house.ts';
 import { storedText } from '../support/stored-text.ts';
@@ -158,6 +161,67 @@ describe('what the server writes into a room', () => {
     await expect(always).rejects.toThrow('taken twice');
   });
 
+  test('lets the words of people go before the next that the server writes', async () => {
+    const { sql, sectionId, manager, compose, enter, server } = await scene();
+    const moa = await enter(manager);
+    const { pass, reached, open } = gate();
+    const first = compose(sectionId, async (held) => {
+      await pass();
+      return saying(sql, '1')(held);
+    });
+    await reached;
+    const rows: string[] = [];
+    const others = [2, 3, 4].map((number) =>
+      compose(sectionId, async (held) => {
+        rows.push((await storedText(sql, sectionId)).includes('x') ? 'x' : '-');
+        return saying(sql, `${number}`)(held);
+      }),
+    );
+    moa.text.insert(0, 'x');
+    await waitUntil(() => server.collab.counts().waitingBytes > 0, 'the words in line');
+    open();
+    await Promise.all([first, ...others]);
+    expect(rows).toEqual(['x', 'x', 'x']);
+  });
+
+  test('that comes too late, when its number is used and put away, stores nothing', async () => {
+    const { sql, sectionId, compose } = await scene();
+    for (const words of ['Ett. ', 'Två. ']) await compose(sectionId, saying(sql, words));
+    const tries: number[] = [];
+    const result = await compose(sectionId, async (held) => {
+      tries.push(held.seq);
+      if (tries.length > 1) return saying(sql, '§')(held);
+      // What others have written meanwhile is in the snapshot.
+      const { seq } = held;
+      await compactRoom(sql, sectionId, seq + 4, mergeUpdates([...held.parts]));
+      return saying(sql, '§')(held);
+    });
+    expect([result, tries]).toEqual(['stored', [3, 8]]);
+    expect(await storedText(sql, sectionId)).toBe('§Två. Ett. ');
+  });
+
+  test('is told when it has taken too long, so that it does not commit', async () => {
+    const { sql, sectionId, compose } = await scene();
+    let late: Promise<unknown> = Promise.resolve();
+    const given = compose(sectionId, (held) => {
+      late = sql.begin(async (tx) => {
+        await once(held.patience, 'abort');
+        await appendComposed(tx, {
+          ...held,
+          update: updateSaying(held, '§', held.client),
+          newClients: [],
+          shares: [],
+        });
+        held.patience.throwIfAborted();
+      });
+      return late as Promise<never>;
+    });
+    await expect(given).rejects.toThrow('No answer');
+    await expect(late).rejects.toThrow('too long');
+    expect(await compose(sectionId, saying(sql, '+'))).toBe('stored');
+    expect(await storedText(sql, sectionId)).toBe('+');
+  }, 30_000);
+
   test('stands under Yjs clients that nobody else writes under', async () => {
     const { sql, sectionId, manager, staff, compose, enter } = await scene();
     let own = 0;
@@ -194,6 +258,7 @@ describe('what the server writes into a room', () => {
     await queued.catch(() => {});
     await closing;
     expect(await storedText(sql, sectionId)).toContain('§');
-    await expect(compose(sectionId, saying(sql, '–'))).rejects.toThrow('going down');
+    const late = await compose(sectionId, saying(sql, '–')).catch((cause: unknown) => cause);
+    expect(isOutage(late)).toBe(true);
   });
 });

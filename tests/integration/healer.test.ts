@@ -2,8 +2,9 @@ import { plainText } from '@delaktig/domain';
 import { fieldsToUpdate } from '@delaktig/editor';
 import { fieldContent } from '@delaktig/editor/fragment';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { replaceRoom } from '../../server/database/rooms.ts';
+import { UNHEARD } from '../../server/rooms/signals.ts';
 import { type RunningCollab, runCollab, stockClient } from '../support/collab.ts';
 import { letIn } from '../support/house.ts';
 import { type Marks, marksIn, storedDoc, strip, textsIn } from '../support/marks.ts';
@@ -166,6 +167,23 @@ describe('words that are written in', () => {
     expect(await placeOf(threadId)).toMatchObject({ lost: false });
   });
 
+  test('are gone little by little, which pages tell by what was marked, and back as a whole', async () => {
+    const moa = await writer('Moa');
+    const threadId = await comment();
+    await marked(moa.doc, { [threadId]: ['blåsigt'] });
+    const author = new Y.UndoManager(moa.doc.getXmlFragment('content'), { captureTimeout: 60_000 });
+    const from = 'Året var '.length;
+    moa.text().delete(from + 1, 'låsigt'.length);
+    await waitUntil(async () => (await placeOf(threadId))?.quote === 'b', 'followed', HEALED_MS);
+    moa.text().delete(from, 1);
+    await waitUntil(async () => (await placeOf(threadId))?.lost, 'gone', HEALED_MS);
+    expect(await placeOf(threadId)).toMatchObject({ quote: 'blåsigt', lost: true });
+    author.undo();
+    await marked(moa.doc, { [threadId]: ['blåsigt'] });
+    await waitUntil(async () => (await placeOf(threadId))?.lost === false, 'back', HEALED_MS);
+    expect(lineOf(moa.doc)).toBe(BEFORE);
+  });
+
   test('are looked at even when their writer has left', async () => {
     const moa = await writer('Moa');
     const threadId = await comment();
@@ -234,4 +252,59 @@ test('a server that starts again, and one that missed what was told, heal what t
   server = await runCollab(scene.sql);
   const moa = await writer('Moa');
   await marked(moa.doc, { [threadId]: ['blåsigt'] });
+});
+
+describe('a server that heals', () => {
+  const signals = { failed: 0, healed: 0 };
+
+  beforeEach(async () => {
+    Object.assign(signals, { failed: 0, healed: 0 });
+    await server.close();
+    server = await runCollab(scene.sql, {
+      signals: {
+        ...UNHEARD,
+        healed: () => void signals.healed++,
+        healingFailed: () => void signals.failed++,
+      },
+    });
+  });
+
+  test('has nothing to do where a section is gone', async () => {
+    await comment();
+    await waitUntil(() => signals.healed > 0, 'healed');
+    await roomLetGo();
+    await scene.sql`delete from reports where id = ${scene.reportId}`;
+    const seen: string[] = [];
+    await scene.sql.listen('delaktig_rights', (payload) => seen.push(payload));
+    await scene.sql.notify('delaktig_rights', `places:${id}`);
+    await waitUntil(() => seen.length > 0, 'told');
+    // The pace is a tenth of a second, and what asks the database so many times is longer.
+    for (const began = performance.now(); performance.now() - began < 500; ) await scene.sql`select 1`;
+    expect(signals.failed).toBe(0);
+  });
+
+  test('lets nobody in another section wait for one that is made to take long', async () => {
+    const other = await sectionId(scene, 'Övrigt');
+    const mallory = await writer('Mallory');
+    const { cookie } = await letIn(scene.sql, scene.house, 'Moa', 'manager');
+    const moa = stockClient(server.url, other, cookie);
+    await waitUntil(() => moa.provider.synced, 'the other room open');
+    const letters = 2_000;
+    mallory.doc.transact(() => {
+      mallory.text().insert(0, 'x'.repeat(letters));
+      for (let mark = 0; mark < letters; mark++) {
+        const key = `comment--${Buffer.from(String(mark).padStart(6, '0')).toString('base64')}`;
+        mallory.text().format(0, letters - mark, { [key]: 1 });
+      }
+    });
+    const anchor = { ...WINDY, quote: 'dyrare', prefix: 'Bränslet blev ', suffix: '.' };
+    const threadId = await said(scene, 'staff', commentOn(other, { anchor }));
+    const isMarked = () => {
+      mallory.text().insert(0, 'y');
+      textsIn(moa.doc)[0]?.insert(0, 'a');
+      return marksIn(moa.doc)[threadId] !== undefined;
+    };
+    await waitUntil(isMarked, 'the other section healed', 30_000);
+    expect(moa.closes).toEqual([]);
+  }, 60_000);
 });

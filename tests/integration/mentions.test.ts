@@ -15,9 +15,10 @@ async function scenery(): Promise<{ scene: RoadScene; id: string }> {
 
 const kinds = async (scene: RoadScene, who: Who) => (await inbox(scene, who)).map(({ kind }) => kind);
 
-async function choices(scene: RoadScene, who: 'staff' | 'manager' | 'neighbour', id: string) {
+async function choices(scene: RoadScene, who: Who, id: string) {
   const { sql, people, reportId, now } = scene;
-  return viewMentionable(sql, people[who], { reportId, sectionId: id }, now);
+  const actor = typeof who === 'string' ? people[who] : who;
+  return viewMentionable(sql, actor, { reportId, sectionId: id }, now);
 }
 
 test('whom one may mention: those who read the section and groups of the unit, and not oneself', async () => {
@@ -35,16 +36,52 @@ test('whom one may mention: those who read the section and groups of the unit, a
   expect(await choices(scene, 'staff', scene.reportId)).toBeNull();
 });
 
-test('people of one name are told apart, and of those shown by one role none is offered', async () => {
+const labels = async (scene: RoadScene, who: Who, id: string) =>
+  (await choices(scene, who, id))?.map(({ label }) => label);
+
+test('people of one name are told apart', async () => {
+  const { scene, id } = await scenery();
+  await person(scene.sql, scene.house, 'staff', { name: 'Nils Åra' });
+  expect(await labels(scene, 'manager', id)).toEqual(expect.arrayContaining(['Nils Åra', 'Nils Åra 2']));
+});
+
+test('who is shown by role is offered once they have written what one reads, and is in no list before', async () => {
   const { scene, id } = await scenery();
   const { sql, house } = scene;
-  for (const name of ['Nils Åra', '', '']) await person(sql, house, 'staff', { name });
-  await person(sql, house, 'representative', { name: '' });
-  const labels = (await choices(scene, 'manager', id))?.map(({ label }) => label);
-  expect(labels).toContain('Nils Åra');
-  expect(labels).toContain('Nils Åra 2');
-  expect(labels).not.toContain('Medarbetare');
-  expect(labels).toContain('Ombud');
+  const before = await labels(scene, 'staff', id);
+  const hidden = await person(sql, house, 'staff', { name: '' });
+  expect(await labels(scene, 'staff', id)).toEqual(before);
+  const threadId = await said(scene, hidden, commentOn(id));
+  expect(await labels(scene, 'staff', id)).toContain('Medarbetare');
+  expect(await labels(scene, hidden, id)).not.toContain('Medarbetare');
+  await said(scene, 'manager', { act: 'hide-thread', threadId, reason: 'Fel ställe.' });
+  expect(await labels(scene, 'staff', id)).toEqual(before);
+});
+
+test('who gives an outcome under their role has written', async () => {
+  const { scene, id } = await scenery();
+  const hidden = await person(scene.sql, scene.house, 'manager', { name: '' });
+  const threadId = await said(scene, 'staff', commentOn(id));
+  expect(await labels(scene, 'staff', id)).not.toContain('Enhetschef');
+  await said(scene, hidden, {
+    act: 'close-thread',
+    threadId,
+    outcome: 'not-changed',
+    body: 'Det stod redan.',
+  });
+  expect(await labels(scene, 'staff', id)).toContain('Enhetschef');
+});
+
+test('of several who are shown by one role none is offered, to anybody and to themselves', async () => {
+  const { scene, id } = await scenery();
+  const { sql, house } = scene;
+  const one = await person(sql, house, 'staff', { name: '' });
+  const other = await person(sql, house, 'staff', { name: '' });
+  await said(scene, one, commentOn(id));
+  expect(await labels(scene, other, id)).toContain('Medarbetare');
+  await said(scene, other, commentOn(id));
+  for (const who of ['manager', 'staff', one, other] as const)
+    expect(await labels(scene, who, id)).not.toContain('Medarbetare');
 });
 
 test('who is mentioned is told, a group each of its people, and rows hold no names', async () => {

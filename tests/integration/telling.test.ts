@@ -151,13 +151,13 @@ test('what is said without a name is told in the morning after, and its words ne
   await said(scene, 'staff', commentOn(id, { nameless: true, body: words }));
   for (const time of ['21T12:00:01', '21T18:00:00', '21T23:59:59', '22T00:00:01', '22T06:59:59'])
     expect(await look(scene, `2026-01-${time}+01:00`)).toEqual([]);
+  // No moment of the day on which it was said has been written down.
+  const moments = await sql`select look_at as at from mail_turns where look_at is not null`;
+  expect(moments).toEqual([{ at: new Date('2026-01-22T07:00:00+01:00') }]);
   const [mail, ...more] = await look(scene, '2026-01-22T07:00:00+01:00');
   expect(more).toEqual([]);
   expect(mail?.subject).toBe('En kommentar väntar på svar · Verksamhetsberättelse 2025');
   expect(mail?.body).not.toContain(words);
-  // No moment of the day on which it was said has been written down.
-  const moments = await sql`select look_at from mail_turns where look_at is not null`;
-  expect(moments).toEqual([]);
 });
 
 test('the last day is told the day before, once each, to those who may comment', async () => {

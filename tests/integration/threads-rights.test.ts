@@ -2,6 +2,7 @@ import type { Role, ThreadAct } from '@delaktig/domain';
 import { describe, expect, test } from 'vitest';
 import type { Sql } from '../../server/database/connect.ts';
 import { actOnThreads } from '../../server/threads/act.ts';
+import { NamedLimiter } from '../../server/threads/named-limiter.ts';
 import { createNamelessLimiter } from '../../server/threads/nameless-limiter.ts';
 import { viewThreads } from '../../server/threads/view.ts';
 import { runCollab } from '../support/collab.ts';
@@ -175,6 +176,7 @@ describe('somebody who has nothing to do here', () => {
       const asked = { actor: people.neighbour, now, reportId: own?.id ?? '', act };
       const result = await actOnThreads(sql, asked, {
         limiter: createNamelessLimiter(),
+        named: new NamedLimiter(),
         compose: WITHOUT_ROOMS,
       });
       expect(result).toEqual(act.act === 'read-threads' ? { ok: true } : { ok: false, reason: 'not-found' });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NAMED_A_MINUTE, NamedLimiter } from '../../server/threads/named-limiter.ts';
 import { roadScene, sectionId } from '../support/road-scene.ts';
 import { commentOn, inbox, postOf, said, say, threadOf } from '../support/threads-scene.ts';
 
@@ -189,6 +190,30 @@ test('a hidden thread is seen by those who lead, and by the one who began it wit
   expect(await threadOf(scene, 'manager', threadId)).toMatchObject({ mayHide: true, mayReply: false });
   await said(scene, 'manager', { act: 'show-thread', threadId });
   expect((await postOf(scene, 'controller', threadId)).body).not.toBeNull();
+});
+
+test('a hidden thread that has its outcome tells the one who began it how it went, and not in which words', async () => {
+  const scene = await roadScene();
+  const threadId = await said(scene, 'staff', commentOn(await sectionId(scene, SUMMARY)));
+  const body = 'Det som stod om resenären är borta.';
+  await said(scene, 'manager', { act: 'close-thread', threadId, outcome: 'changed', body });
+  expect((await threadOf(scene, 'staff', threadId))?.outcome?.body).toBe(body);
+  await said(scene, 'manager', { act: 'hide-thread', threadId, reason: 'Uppgifter om en resenär.' });
+  expect((await threadOf(scene, 'staff', threadId))?.outcome).toMatchObject({ kind: 'changed', body: null });
+  expect((await threadOf(scene, 'manager', threadId))?.outcome?.body).toBe(body);
+});
+
+test('whoever says very much under their name is asked to wait; what was refused does not count', async () => {
+  const scene = await roadScene();
+  const id = await sectionId(scene, SUMMARY);
+  const named = new NamedLimiter();
+  const reply = { act: 'reply', threadId: MISSING, body: 'Ja.' } as const;
+  for (let times = 0; times < NAMED_A_MINUTE + 1; times++)
+    expect(await say(scene, 'staff', reply, { named })).toEqual({ ok: false, reason: 'not-found' });
+  for (let times = 0; times < NAMED_A_MINUTE; times++)
+    expect(await say(scene, 'staff', commentOn(id), { named })).toMatchObject({ ok: true });
+  expect(await say(scene, 'staff', commentOn(id), { named })).toEqual({ ok: false, reason: 'too-often' });
+  expect(await say(scene, 'manager', commentOn(id), { named })).toMatchObject({ ok: true });
 });
 
 test('what is said is unread for others until they say that they have read it', async () => {

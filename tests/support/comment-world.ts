@@ -2,19 +2,21 @@ import { plainText } from '@delaktig/domain';
 import { quoteAt } from '@delaktig/editor/anchors';
 import { fieldContent } from '@delaktig/editor/fragment';
 import * as Y from 'yjs';
-import { sealRoom } from '../../server/database/rooms.ts';
+import { loadRoom, sealRoom } from '../../server/database/rooms.ts';
 import { type RunningCollab, runCollab, stockClient } from './collab.ts';
 import { letIn } from './house.ts';
 import { marksIn, placesAsMarks, storedDoc, strip, textsIn } from './marks.ts';
 import { editProse, type Random } from './prose-edits.ts';
 import { type RoadScene, roadScene, sectionId } from './road-scene.ts';
-import { commentOn, say, suggestOn, viewed } from './threads-scene.ts';
+import { commentOn, said, say, suggestOn, viewed } from './threads-scene.ts';
 import { waitUntil } from './wait-until.ts';
 
 export type Peer = ReturnType<typeof stockClient>;
 
 const PEERS = 4;
 const FIELD = 'content';
+/** Where nobody writes and one comment stands, whose marks the hostile one meddles with as with the others. */
+const STILL = { field: 'orord', words: 'ord som ingen', line: 'Här står de ord som ingen rör.' };
 const FORGED = '0f0f0f0f-1111-4222-8333-444444444444';
 
 const lineOf = (doc: Y.Doc): string => plainText(fieldContent(doc, FIELD));
@@ -28,6 +30,7 @@ export class CommentWorld {
   readonly counts = { comments: 0, taken: 0, restarts: 0, closings: 0, forgeries: 0 };
   server: RunningCollab;
   isOpen = true;
+  #stillThread = '';
   readonly #random: Random;
 
   static async build(random: Random): Promise<CommentWorld> {
@@ -39,6 +42,7 @@ export class CommentWorld {
       world.peers.push(stockClient(world.server.url, id, cookie));
     }
     await world.#inStep();
+    await world.#commentOnStill();
     return world;
   }
 
@@ -87,7 +91,7 @@ export class CommentWorld {
 
   /** Who began it takes it back. */
   async withdraw(): Promise<void> {
-    const { threads } = await viewed(this.scene, 'staff');
+    const threads = (await viewed(this.scene, 'staff')).threads.filter(({ id }) => id !== this.#stillThread);
     const postId = threads[this.#random.below(threads.length)]?.posts[0]?.id;
     if (postId) await this.#say('staff', { act: 'delete-post', postId });
   }
@@ -95,7 +99,7 @@ export class CommentWorld {
   /** The hostile one takes marks away, copies them, and makes some up. */
   forge(): void {
     const { doc } = this.peers.at(-1) ?? this.#peer();
-    const texts = textsIn(doc, FIELD).filter(({ length }) => length > 1);
+    const texts = [...textsIn(doc, FIELD), ...textsIn(doc, STILL.field)].filter(({ length }) => length > 1);
     const from = texts[this.#random.below(texts.length)];
     const to = texts[this.#random.below(texts.length)];
     if (!from || !to || !this.isOpen) return;
@@ -152,10 +156,41 @@ export class CommentWorld {
   async unhealed(): Promise<string> {
     const places = JSON.stringify(await placesAsMarks(this.scene.sql, this.sectionId));
     const docs = [...this.peers.map(({ doc }) => doc), await storedDoc(this.scene.sql, this.sectionId)];
+    const still = JSON.stringify({ [this.#stillThread]: [STILL.words] });
+    const moved = docs
+      .map((doc) => JSON.stringify(marksIn(doc, STILL.field)))
+      .find((marks) => marks !== still);
+    if (moved !== undefined) return `${moved} is not ${still}`;
     const other = docs
       .map((doc) => JSON.stringify(sorted(marksIn(doc))))
       .find((marks) => marks !== sortedJson(places));
     return other === undefined ? '' : `${other} is not ${sortedJson(places)}`;
+  }
+
+  /** How many Yjs clients in the room are the proposer's: one for each suggestion that was taken. */
+  async proposersClients(): Promise<number> {
+    const { owners } = await loadRoom(this.scene.sql, this.sectionId);
+    return [...owners.values()].filter((owner) => owner === this.scene.people.staff.accountId).length;
+  }
+
+  /** The section has no such field, so that no page would write in it: its place is put there by hand. */
+  async #commentOnStill(): Promise<void> {
+    const { doc } = this.#peer();
+    const text = new Y.XmlText(STILL.line);
+    const paragraph = new Y.XmlElement('paragraph');
+    doc.transact(() => {
+      doc.getXmlFragment(STILL.field).push([paragraph]);
+      paragraph.push([text]);
+    });
+    const from = STILL.line.indexOf(STILL.words);
+    const { quote, prefix, suffix } = quoteAt(STILL.line, { from, to: from + STILL.words.length });
+    const anchor = { of: 'words', field: FIELD, quote, prefix, suffix } as const;
+    const { sql } = this.scene;
+    this.#stillThread = await said(this.scene, 'staff', commentOn(this.sectionId, { anchor }));
+    await sql`
+      update thread_places set field = ${STILL.field}, quote = ${quote}, prefix = ${prefix}, suffix = ${suffix},
+        at = null, rel_from = null, rel_to = null, lost = false
+      where thread_id = ${this.#stillThread}`;
   }
 
   async #isSame(): Promise<boolean> {

@@ -11,6 +11,7 @@ import type {
 } from '@delaktig/domain';
 import type { Compose } from '../../server/rooms/compose.ts';
 import { type ActNeeds, actOnThreads } from '../../server/threads/act.ts';
+import { NamedLimiter } from '../../server/threads/named-limiter.ts';
 import { createNamelessLimiter } from '../../server/threads/nameless-limiter.ts';
 import { viewNotices } from '../../server/threads/notices.ts';
 import { viewThreads } from '../../server/threads/view.ts';
@@ -32,7 +33,12 @@ export function say(
 ): Promise<ThreadResult> {
   const { sql, now, reportId } = scene;
   const asked = { actor: actorIn(scene, who), now, reportId, act };
-  return actOnThreads(sql, asked, { limiter: createNamelessLimiter(), compose: WITHOUT_ROOMS, ...needs });
+  return actOnThreads(sql, asked, {
+    limiter: createNamelessLimiter(),
+    named: new NamedLimiter(),
+    compose: WITHOUT_ROOMS,
+    ...needs,
+  });
 }
 
 /** Who may not write into the text is refused before a room is opened. */

@@ -87,6 +87,26 @@ test('one mail a day is sent at seven, with what came until then', () => {
   expect(plan('2026-01-22T07:00:00', waiting, wish).summary).toEqual(['a', 'b']);
 });
 
+test.each([
+  ['in the evening', '2026-01-22T20:00:00', '2026-01-23T07:00:00'],
+  ['at night', '2026-01-23T02:30:00', '2026-01-23T07:00:00'],
+])('a summary that missed its morning goes at no quiet hour: %s', (_what, now, goes) => {
+  const wish: MailWish = { choice: 'daily', quiet: true };
+  const waiting = [notice('a', '2026-01-21T10:00:00')];
+  expect(plan(now, waiting, wish)).toEqual({ atOnce: [], summary: [], next: at(goes) });
+  expect(plan(goes, waiting, wish).summary).toEqual(['a']);
+});
+
+test('a summary that missed its morning goes later that day, and takes the place of no other morning’s', () => {
+  const wish: MailWish = { choice: 'daily', quiet: false };
+  const missed = notice('a', '2026-01-21T10:00:00');
+  expect(plan('2026-01-22T22:00:00', [missed], wish).summary).toEqual(['a']);
+  const both = [missed, notice('b', '2026-01-23T00:30:00')];
+  const morning = at('2026-01-23T07:00:00');
+  expect(plan('2026-01-23T00:30:01', both, wish)).toEqual({ atOnce: [], summary: [], next: morning });
+  expect(plan('2026-01-23T07:00:00', both, wish).summary).toEqual(['a', 'b']);
+});
+
 test('there is one summary a day, however late what waited comes', () => {
   const sent = { day: null, atOnce: 0, summaryDay: '2026-01-22' };
   const late = [notice('a', '2026-01-22T06:59:59')];

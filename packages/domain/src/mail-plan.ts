@@ -48,7 +48,8 @@ const EVENING = 20;
 
 /**
  * Which mails somebody is to have now. A summary goes at seven in the morning, one a day, with all that waited then;
- * what came during the day goes at once as long as the day has mails left and it is not quiet.
+ * one that was missed goes later in the day, but not in quiet hours, and never before seven, where it would be the one
+ * summary of the day to come. What came during the day goes at once as long as the day has mails left and it is not quiet.
  */
 export function planMail(
   now: Date,
@@ -58,10 +59,11 @@ export function planMail(
 ): MailPlan {
   if (choice === 'none') return { atOnce: [], summary: [], next: null };
   const today = dayInStockholm(now);
-  const summary = sent.summaryDay === today ? [] : waiting.filter((notice) => morningOf(notice) <= now);
+  const isAwake = !quiet || !isQuiet(now);
+  const isForSummary = isAwake && sent.summaryDay !== today && now >= stockholmMoment(today, MORNING);
+  const summary = isForSummary ? waiting.filter((notice) => morningOf(notice) <= now) : [];
   const later = waiting.filter((notice) => !summary.includes(notice));
   const left = MAILS_AT_ONCE - (sent.day === today ? sent.atOnce : 0);
-  const isAwake = !quiet || !isQuiet(now);
   const fresh =
     choice === 'at-once' && isAwake ? later.filter((notice) => isFresh(notice, today, quiet)) : [];
   const places = [...new Set(fresh.map(({ place }) => place))].slice(0, Math.max(0, left));
@@ -94,8 +96,10 @@ function morningOf({ at, day, onlyDaily }: WaitingNotice): Date {
 function nextLook(rest: readonly WaitingNotice[], now: Date, hadSummary: boolean): Date | null {
   if (rest.length === 0) return null;
   const first = Math.min(...rest.map((notice) => morningOf(notice).getTime()));
-  const tomorrow = stockholmMoment(daysAfter(dayInStockholm(now), 1), MORNING);
-  return hadSummary && first < tomorrow.getTime() ? tomorrow : new Date(first);
+  const today = dayInStockholm(now);
+  const morning = stockholmMoment(today, MORNING);
+  const coming = !hadSummary && now < morning ? morning : stockholmMoment(daysAfter(today, 1), MORNING);
+  return new Date(Math.max(first, coming.getTime()));
 }
 
 function idsOf(notices: readonly WaitingNotice[]): string[] {

@@ -161,7 +161,7 @@ export type PostView = {
   mayEdit: boolean;
 };
 
-/** Words of the prose as they stand now. `lost`: they are gone, and these are the last that were known. */
+/** Words of the prose as they stand now. `lost`: they are gone, and these are what was marked. */
 export type WordsPlace = {
   field: string;
   quote: string;
@@ -197,7 +197,8 @@ export type ThreadView = {
   posts: PostView[];
   /** What the tokens in posts and outcome are called for this person. */
   mentions: MentionView[];
-  outcome: { kind: OutcomeKind; body: string; by: Speaker; day: string } | null;
+  /** `body`: null when it is not for this person to read. */
+  outcome: { kind: OutcomeKind; body: string | null; by: Speaker; day: string } | null;
   hidden: { reason: string; day: string } | null;
   unread: boolean;
   /** The person has written in it. */

@@ -32,9 +32,9 @@ export function readFragment(fragment: Y.XmlFragment, readText: (text: Y.XmlText
 const MOST_LEVELS = 200;
 
 /** `insert` is no string where something else than letters stands, which takes one place. */
-export type Run = { insert: unknown; attributes?: Record<string, unknown> };
+type Run = { insert: unknown; attributes?: Record<string, unknown> };
 
-export const runsOf = (text: Y.XmlText): Run[] => text.toDelta();
+const runsOf = (text: Y.XmlText): Run[] => text.toDelta();
 
 /** Marks that may overlap themselves are stored under `name--<8 characters>` by y-tiptap. */
 function readMark([key, value]: [string, unknown]): { type: string; attrs?: Record<string, unknown> } {

@@ -36,10 +36,10 @@ function saidOf(notices: readonly ToldNotice[]): string[] {
   return [...new Set(said.map(({ who, words }) => `${who}:\n${quoted(words)}`))];
 }
 
-/** As mail has quoted what others write since long before us. */
+/** As mail has quoted what others write since long before us. Mail begins a line at a bare carriage return too. */
 function quoted(words: string): string {
   return words
-    .split('\n')
+    .split(/\r\n|\r|\n/)
     .map((line) => `> ${line}`)
     .join('\n');
 }

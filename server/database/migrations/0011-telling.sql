@@ -19,8 +19,8 @@ alter table notices
 update notices set mail = 'done';
 create index notices_new on notices (account_id) where mail = 'new';
 create index notices_post on notices (post_id) where post_id is not null;
--- That the last day is near is told once.
-create unique index notices_last_day on notices (account_id, report_id) where kind = 'last-day';
+-- That the last day is near is told once: the day before, so that one that is moved is told again.
+create unique index notices_last_day on notices (account_id, report_id, day) where kind = 'last-day';
 
 -- What somebody has been mailed, and when to look for more: whoever sends locks the row. Never a moment at which
 -- something was said, but the hour of a mail to come.
@@ -33,3 +33,41 @@ create table mail_turns (
   summary_day date
 );
 create index mail_turns_look on mail_turns (look_at) where look_at is not null;
+
+alter table mails
+  -- It goes at no hour between 20 and 07, whenever it came into line and however long the mail server was away.
+  add column quiet boolean not null default false,
+  -- The same mail without anybody's words, and what those hang on: threads, who said them or is named in them,
+  -- administrations.
+  add column bare text,
+  add column words_of uuid[],
+  add check ((bare is null) = (words_of is null)),
+  add check (bare is null or body is not null);
+create index mails_words on mails using gin (words_of) where words_of is not null;
+
+-- What is hidden, deleted, said otherwise, or by somebody who is shown by another name, is in no mail that still waits.
+create function take_words_back(of uuid) returns void language sql as $$
+  update mails set body = bare, bare = null, words_of = null where words_of @> array[of];
+$$;
+create function take_words_of_row() returns trigger language plpgsql as $$
+begin
+  perform take_words_back(old.id);
+  return null;
+end $$;
+create function take_words_of_post() returns trigger language plpgsql as $$
+begin
+  perform take_words_back(old.thread_id);
+  return null;
+end $$;
+create trigger thread_hidden after update of hidden_reason, outcome_body on threads for each row
+  when ((old.hidden_reason is null and new.hidden_reason is not null)
+    or (old.outcome_body is not null and old.outcome_body is distinct from new.outcome_body))
+  execute function take_words_of_row();
+create trigger thread_removed after delete on threads for each row execute function take_words_of_row();
+create trigger post_said_otherwise after update of body on thread_posts for each row
+  when (old.body is distinct from new.body) execute function take_words_of_post();
+create trigger post_removed after delete on thread_posts for each row execute function take_words_of_post();
+create trigger account_shown_otherwise after update of name on accounts for each row
+  when (old.name <> new.name) execute function take_words_of_row();
+create trigger administration_without_words after update of mail_words on administrations for each row
+  when (old.mail_words and not new.mail_words) execute function take_words_of_row();

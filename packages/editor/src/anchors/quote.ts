@@ -6,7 +6,7 @@ import { cutsPair, wholeLetters } from './marks.ts';
 export type Quoted = { quote: string; prefix: string; suffix: string };
 
 const LONGEST_QUOTE = 2_000;
-const CONTEXT = 32;
+export const CONTEXT = 32;
 
 /** The words of a range as they are kept: no longer than can be shown and searched for. */
 export function quoteAt(line: string, range: LineRange): Quoted {

@@ -8,9 +8,10 @@ import {
   standsAt,
   wholeContext,
 } from '../anchors/quote.ts';
-import type { Field, Spot } from './field.ts';
+import { type Field, overlap, type Spot } from './field.ts';
 import type { KnownPlace } from './known-place.ts';
-import { isGrownOrShrunk, likeness } from './likeness.ts';
+import { ALIKE, isGrownOrShrunk, likeness } from './likeness.ts';
+import { isLeftOf, restored } from './said.ts';
 
 /** What a room says of one place. */
 export type Evidence = {
@@ -21,15 +22,26 @@ export type Evidence = {
   marked: readonly Spot[];
 };
 
-/** From here on two texts are more alike than not. */
-const ALIKE = 0.5;
-
 /**
  * Where the words of a place stand now; null: they are gone. Letters that were never taken away are the best proof,
  * since no client can forge them. Then come marks, which follow words that were moved but can be copied and forged,
  * and at last the words themselves.
  */
 export function decide(known: KnownPlace, evidence: Evidence): Spot | null {
+  const { said } = known;
+  const spot =
+    foundWords(known, evidence) ??
+    (isLeftOf(known.quote, said) ? foundWords({ ...known, quote: said, lost: true }, evidence) : null);
+  return spot && restored(known, spot, evidence.marked);
+}
+
+/** Of two blanks side by side either may stay when the words between them go, and is not what they were. */
+function foundWords(known: KnownPlace, evidence: Evidence): Spot | null {
+  const spot = found(known, evidence);
+  return spot !== null && wordsOf(spot).trim() === '' && known.said.trim() !== '' ? null : spot;
+}
+
+function found(known: KnownPlace, evidence: Evidence): Spot | null {
   const { alive } = evidence;
   if (alive !== null && isSame(alive, known)) return alive;
   const touching = alive === null ? [] : evidence.marked.filter((spot) => overlap(spot, alive));
@@ -50,10 +62,6 @@ function isSame(spot: Spot, { quote }: KnownPlace): boolean {
   // Other words that were put there by the server may be longer than what is kept of a quote.
   const known = quoteAt(quote, { from: 0, to: quote.length }).quote;
   return kept === known || kept.replaceAll('\n', '') === known.replaceAll('\n', '');
-}
-
-function overlap(a: Spot, b: Spot): boolean {
-  return a.field === b.field && a.range.from < b.range.to && b.range.from < a.range.to;
 }
 
 /** All of several spots of one field, and what is between them. */

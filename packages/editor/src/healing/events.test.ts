@@ -208,7 +208,7 @@ const gone: Event[] = [
       room.heal();
       room.hand(0).undo();
     },
-    'charlie',
+    WORDS,
   ],
   ['all marks taken away by a program without comments', (room) => room.hand(0).setWithoutMarks(), WORDS],
   [

@@ -1,13 +1,14 @@
 import { type ContentNode, plainText } from '@delaktig/domain/content';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { eachText, type LineRange } from '../anchors/line.ts';
-import { type Run, readFragment, runsOf } from '../fragment.ts';
+import { readFragment } from '../fragment.ts';
 import { COMMENT } from '../thread-id.ts';
+import { itemsOf } from './text-items.ts';
 
 /** Letters of a Yjs text that stand side by side in the field's line: from `at` there, from `offset` in the text. */
 export type Piece = { text: Y.XmlText; offset: number; at: number; length: number };
 
-/** A mark whose name begins as comments' do, right or wrong, on letters of a Yjs text. */
+/** A mark whose name begins as comments' do, right or wrong, on all letters of a stretch of a Yjs text. */
 export type FoundMark = { text: Y.XmlText; key: string; value: unknown; offset: number; length: number };
 
 /** A field of a room as a line of text, and where each of its letters stands in Yjs. */
@@ -22,6 +23,10 @@ export type Field = {
 
 /** Words of a field: where a thread's words stand, or may stand. */
 export type Spot = { field: Field; range: LineRange };
+
+export function overlap(a: Spot, b: Spot): boolean {
+  return a.field === b.field && a.range.from < b.range.to && b.range.from < a.range.to;
+}
 
 /** Words as Yjs holds them, without line feeds, which are breaks in a content. */
 type Stretch = { text: Y.XmlText; offset: number; length: number };
@@ -60,47 +65,59 @@ export function readField(doc: Y.Doc, name: string): Field {
 
 function readText(text: Y.XmlText, stretches: Stretch[], marks: FoundMark[]): ContentNode[] {
   const nodes: ContentNode[] = [];
+  const open = new Map<string, Pick<FoundMark, 'value' | 'offset'>>();
   let words = '';
-  let offset = 0;
+  let end = 0;
   const flush = () => {
     if (words !== '') nodes.push({ type: 'text', text: words });
     for (const { 0: part, index } of words.matchAll(/[^\n\r\u2028\u2029]+/g)) {
-      stretches.push({ text, offset: offset - words.length + index, length: part.length });
+      stretches.push({ text, offset: end - words.length + index, length: part.length });
     }
     words = '';
   };
-  for (const run of runsOf(text)) {
-    const length = typeof run.insert === 'string' ? run.insert.length : 1;
-    findMarks(text, run, offset, length, marks);
-    if (typeof run.insert === 'string') words += run.insert;
-    else flush();
-    offset += length;
+  const close = (key: string) => {
+    const mark = open.get(key);
+    if (mark !== undefined && end > mark.offset)
+      marks.push({ text, key, ...mark, length: end - mark.offset });
+    open.delete(key);
+  };
+  for (const { item, offset } of itemsOf(text)) {
+    const { content } = item;
+    end = offset;
+    if (content instanceof Y.ContentFormat) {
+      if (!content.key.startsWith(COMMENT)) continue;
+      close(content.key);
+      if (content.value !== null) open.set(content.key, { value: content.value, offset });
+    } else {
+      if (content instanceof Y.ContentString) words += content.str;
+      else flush();
+      end = offset + (item.countable ? item.length : 0);
+    }
   }
   flush();
+  for (const key of [...open.keys()]) close(key);
   return nodes;
 }
 
-function findMarks(text: Y.XmlText, run: Run, offset: number, length: number, marks: FoundMark[]): void {
-  for (const [key, value] of Object.entries(run.attributes ?? {})) {
-    if (key.startsWith(COMMENT)) marks.push({ text, key, value, offset, length });
-  }
-}
-
 /** The range of the line that letters of a Yjs text have there, its ends letters; null where none of them is in it. */
-export function lineRange(field: Field, text: Y.XmlText, offset: number, length: number): LineRange | null {
-  const inside = (field.piecesOf.get(text) ?? []).flatMap((piece) => {
-    const from = piece.at + Math.max(0, offset - piece.offset);
-    const to = piece.at + Math.min(piece.length, offset + length - piece.offset);
-    return from < to ? [{ from, to }] : [];
-  });
-  const [first] = inside;
-  return first === undefined ? null : { from: first.from, to: inside.at(-1)?.to ?? first.to };
+export function lineRange(
+  field: Field,
+  { text, offset, length }: Pick<FoundMark, 'text' | 'offset' | 'length'>,
+): LineRange | null {
+  const pieces = field.piecesOf.get(text) ?? [];
+  const first = pieces[firstThat(pieces, (piece) => piece.offset + piece.length > offset)];
+  const last = pieces[firstThat(pieces, (piece) => piece.offset >= offset + length) - 1];
+  if (first === undefined || last === undefined) return null;
+  const from = first.at + Math.max(0, offset - first.offset);
+  const to = last.at + Math.min(last.length, offset + length - last.offset);
+  return from < to ? { from, to } : null;
 }
 
 /** The pieces that the letters of a range stand in, cut to the range. */
 export function piecesIn(field: Field, { from, to }: LineRange): Piece[] {
   const found: Piece[] = [];
-  for (let index = firstAfter(field.pieces, from); ; index++) {
+  const start = firstThat(field.pieces, ({ at, length }) => at + length > from);
+  for (let index = start; ; index++) {
     const piece = field.pieces[index];
     if (piece === undefined || piece.at >= to) return found;
     const at = Math.max(from, piece.at);
@@ -109,15 +126,15 @@ export function piecesIn(field: Field, { from, to }: LineRange): Piece[] {
   }
 }
 
-/** The first piece that ends after a place in the line. */
-function firstAfter(pieces: readonly Piece[], at: number): number {
+/** Where the first is of which something is true, as it is of all after it; how many there are, where it is of none. */
+function firstThat<T>(all: readonly T[], isTrue: (each: T) => boolean): number {
   let low = 0;
-  let high = pieces.length;
+  let high = all.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const piece = pieces[middle];
-    if (piece !== undefined && piece.at + piece.length <= at) low = middle + 1;
-    else high = middle;
+    const each = all[middle];
+    if (each !== undefined && isTrue(each)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

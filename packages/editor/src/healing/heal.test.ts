@@ -6,6 +6,7 @@ const A = '0a4c3c34-13b5-4b4a-9a5c-6a0a5b0a0001';
 
 const known = (quote: string, prefix = '', suffix = ''): KnownPlace => ({
   threadId: A,
+  said: quote,
   field: 'analysis',
   quote,
   prefix,

@@ -18,7 +18,10 @@ import { type Wanted, writeMarks } from './write-marks.ts';
 export function healMarks(doc: Y.Doc, known: readonly KnownPlace[]): KnownPlace[] {
   return doc.transact(() => {
     const fields = new Map(fieldNames(doc, known).map((name) => [name, readField(doc, name)]));
-    const marked = markedSpots([...fields.values()]);
+    const marked = markedSpots(
+      fields.values(),
+      known.map(({ threadId }) => threadId),
+    );
     const spots = known.map((place) => {
       const spot = decide(place, {
         fields,
@@ -70,6 +73,7 @@ function placeAt(known: KnownPlace, spot: Spot | null): KnownPlace {
   const { field, range } = spot;
   return {
     threadId: known.threadId,
+    said: known.said,
     field: field.name,
     ...quoteAt(field.line, range),
     at: range.from,

@@ -11,6 +11,7 @@ const B = 'bbbbbbbb-0000-4000-8000-000000000002';
 
 const place = (quote: string, more: Partial<KnownPlace> = {}): KnownPlace => ({
   threadId: A,
+  said: quote,
   field: 'analysis',
   quote,
   prefix: '',
@@ -119,6 +120,107 @@ describe('a client that forges marks', () => {
     textIn(doc, 1).format(4, 13, { [key]: value });
     expect(healed(doc, known)).toMatchObject([{ at: 5, lost: false }]);
     expect(marksIn(doc)).toEqual({ [A]: [{ from: 5, to: 18 }] });
+  });
+
+  const shrunk = (doc: Y.Doc) => {
+    const known = healed(doc, [place('bravo charlie', { at: 5 })]);
+    textIn(doc).delete(5, 6);
+    const left = healed(doc, known);
+    expect(left).toMatchObject([{ quote: 'charlie', at: 5 }]);
+    return left;
+  };
+
+  test('marks what was said elsewhere, while what is left of it stands', () => {
+    const doc = roomOf(words, 'och bravo charlie igen');
+    const known = shrunk(doc);
+    const { key, value } = storedMark(A);
+    textIn(doc, 1).format(4, 13, { [key]: value });
+    expect(healed(doc, known)).toEqual(known);
+    expect(marksIn(doc)).toEqual({ [A]: [{ from: 5, to: 12 }] });
+  });
+
+  test('does so and makes the paragraph anew, without the mark', () => {
+    const doc = roomOf(words, 'och bravo charlie igen');
+    const known = shrunk(doc);
+    const { key, value } = storedMark(A);
+    doc.getXmlFragment('analysis').delete(0, 1);
+    const element = new Y.XmlElement('paragraph');
+    element.insert(0, [new Y.XmlText('alfa charlie delta echo foxtrot')]);
+    doc.getXmlFragment('analysis').insert(0, [element]);
+    textIn(doc, 1).format(4, 13, { [key]: value });
+    expect(healed(doc, known)).toMatchObject([{ quote: 'charlie', at: 5 }]);
+  });
+
+  test('widens a mark over other words beside what is left', () => {
+    const doc = roomOf(words);
+    const known = shrunk(doc);
+    const { key, value } = storedMark(A);
+    textIn(doc).format(0, 12, { [key]: value });
+    expect(healed(doc, known)).toEqual(known);
+  });
+
+  /** Each on all letters from its own to the end, so that every letter has the marks of all before it. */
+  function nested(count: number, markOf: (at: number) => { key: string; value: unknown }): Y.Doc {
+    const doc = roomOf('x'.repeat(count));
+    doc.transact(() => {
+      for (let at = 0; at < count; at++) {
+        const { key, value } = markOf(at);
+        textIn(doc).format(0, count - at, { [key]: value });
+      }
+    });
+    return doc;
+  }
+
+  test.each([500, 501, 2_000])('nests %i of them, and taking them away is small and soon done', (count) => {
+    const doc = nested(count, (at) => ({ key: `comment--${String(at).padStart(8, '0')}`, value: 1 }));
+    const sent = Y.encodeStateAsUpdate(doc).byteLength;
+    const before = Y.encodeStateVector(doc);
+    const written: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => written.push(update));
+    const start = performance.now();
+    healMarks(doc, []);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(keysIn(textIn(doc))).toEqual([]);
+    expect(Y.mergeUpdates(written).byteLength).toBeLessThan(sent / 100);
+    // Nothing is put there for what is taken away.
+    expect(Y.encodeStateVector(doc)).toEqual(before);
+  });
+
+  test('tatters the marks of threads that there are, and mending them is small', () => {
+    const threads = Array.from(
+      { length: 20 },
+      (_, at) => `aaaaaaaa-0000-4000-8000-${String(at).padStart(12, '0')}`,
+    );
+    const letters = Array.from({ length: 4_000 }, (_, at) => String.fromCodePoint(0x4e00 + at)).join('');
+    const doc = roomOf(letters);
+    const known = healed(
+      doc,
+      threads.map((threadId) => place(letters.slice(100, 1_900), { threadId, at: 100 })),
+    );
+    for (const threadId of threads) {
+      const { key, value } = storedMark(threadId);
+      for (let at = 0; at < 4_000; at += 40) textIn(doc).format(at, 20, { [key]: at % 80 ? value : null });
+    }
+    const sent = Y.encodeStateAsUpdate(doc).byteLength;
+    const written: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => written.push(update));
+    expect(healMarks(doc, known)).toEqual([]);
+    expect(Y.mergeUpdates(written).byteLength).toBeLessThan(sent / 2);
+    expect(healMarks(doc, known)).toEqual([]);
+  });
+
+  test('puts things that are no letters between those of a thread, and its mark is one all the same', () => {
+    const doc = roomOf(words);
+    const known = healed(doc, [place('bravo charlie')]);
+    doc.transact(() => {
+      for (let at = 17; at > 5; at--)
+        textIn(doc).insertEmbed(at, { bild: true }, { [storedMark(A).key]: null });
+    });
+    expect(healed(doc, known)).toMatchObject([{ quote: 'bravo charlie' }]);
+    const { key } = storedMark(A);
+    const ends = textIn(doc).toDelta() as { attributes?: object }[];
+    const marked = ends.map(({ attributes = {} }) => key in attributes);
+    expect(marked.filter((is, at) => is !== marked[at - 1])).toEqual([false, true, false]);
   });
 
   test('makes very many, and the server is done in time', () => {

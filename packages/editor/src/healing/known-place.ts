@@ -1,6 +1,8 @@
 /** Where the words of a thread stood when they were last seen. */
 export type KnownPlace = {
   threadId: string;
+  /** What the thread was marked on, or put there since by the server; never an edit of it. Empty: not known. */
+  said: string;
   /** The fragment of the room. */
   field: string;
   /** Never empty; at most 2,000 letters of longer words. */

@@ -1,3 +1,6 @@
+/** From here on two texts are more alike than not. */
+export const ALIKE = 0.5;
+
 /**
  * How much of two texts is the same, 0 to 1: what they begin and end with alike, and the pairs of letters that they
  * share between. Ends of blocks do not count.

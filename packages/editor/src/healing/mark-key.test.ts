@@ -10,6 +10,7 @@ const threads = ['0a4c3c34-13b5-4b4a-9a5c-6a0a5b0a0001', 'ffffffff-ffff-4fff-bff
 
 const places: KnownPlace[] = ['bravo charlie', 'charlie delta'].map((quote, index) => ({
   threadId: threads[index] ?? '',
+  said: quote,
   field: 'analysis',
   quote,
   prefix: '',

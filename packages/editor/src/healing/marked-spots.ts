@@ -1,35 +1,35 @@
 import type { LineRange } from '../anchors/line.ts';
 import { joinedRanges } from '../anchors/marks.ts';
-import { COMMENT } from '../thread-id.ts';
-import { type Field, lineRange, type Spot } from './field.ts';
+import { type Field, type FoundMark, lineRange, type Spot } from './field.ts';
+import { storedMark } from './mark-key.ts';
 
-/** By thread where marks of it stand. Only marks that are written rightly count. */
-export function markedSpots(fields: readonly Field[]): Map<string, Spot[]> {
-  const spots = new Map<string, Spot[]>();
+/** Where marks of some threads stand, by thread. Only marks that are written rightly count. */
+export function markedSpots(fields: Iterable<Field>, threads: readonly string[]): Map<string, Spot[]> {
+  const byKey = new Map(threads.map((thread) => [storedMark(thread).key, thread]));
+  const spots = new Map(threads.map((thread): [string, Spot[]] => [thread, []]));
   for (const field of fields) {
-    for (const [thread, ranges] of rangesIn(field)) {
-      const joined = joinedRanges(field.line, ranges).map((range) => ({ field, range }));
-      spots.set(thread, [...(spots.get(thread) ?? []), ...joined]);
+    for (const [thread, ranges] of rangesIn(field, byKey)) {
+      const known = spots.get(thread);
+      for (const range of joinedRanges(field.line, ranges)) known?.push({ field, range });
     }
   }
   return spots;
 }
 
-/** The same of one field, each stretch of letters by itself. */
-function rangesIn(field: Field): Map<string, LineRange[]> {
+/** The same of one field, each stretch of letters by itself, in order. */
+function rangesIn(field: Field, byKey: ReadonlyMap<string, string>): Map<string, LineRange[]> {
   const ranges = new Map<string, LineRange[]>();
-  for (const { text, key, value, offset, length } of field.marks) {
-    const thread = threadOf(key, value);
-    const range = thread === null ? null : lineRange(field, text, offset, length);
-    if (thread === null || range === null) continue;
+  for (const mark of field.marks) {
+    const thread = byKey.get(mark.key);
+    const range = thread !== undefined && isOf(thread, mark) ? lineRange(field, mark) : null;
+    if (thread === undefined || range === null) continue;
     const known = ranges.get(thread);
     if (known) known.push(range);
     else ranges.set(thread, [range]);
   }
+  for (const each of ranges.values()) each.sort((a, b) => a.from - b.from);
   return ranges;
 }
 
-function threadOf(key: string, value: unknown): string | null {
-  if (!key.startsWith(`${COMMENT}--`) || typeof value !== 'object' || value === null) return null;
-  return 'thread' in value && typeof value.thread === 'string' ? value.thread : null;
-}
+const isOf = (thread: string, { value }: FoundMark): boolean =>
+  typeof value === 'object' && value !== null && 'thread' in value && value.thread === thread;

@@ -24,7 +24,8 @@ function roomWith(content: Content, threads: Record<string, string>) {
   const places = Object.entries(threads).map(([threadId, words]): KnownPlace => {
     const at = line.indexOf(words);
     const quoted = quoteAt(line, { from: at, to: at + words.length });
-    return { threadId, field: 'analysis', ...quoted, at, from: null, to: null, lost: false };
+    const said = quoted.quote;
+    return { threadId, said, field: 'analysis', ...quoted, at, from: null, to: null, lost: false };
   });
   return { doc, known: healMarks(doc, places) };
 }
@@ -181,6 +182,7 @@ test('whatever is proposed stands there in the end, with its mark, and nothing e
         const quoted = quoteAt(line, { from, to });
         const place = {
           threadId: A,
+          said: quoted.quote,
           field: 'analysis',
           ...quoted,
           at: from,

@@ -1,10 +1,10 @@
 import type * as Y from 'yjs';
 import { wordEdits } from '../anchors/difference.ts';
-import { runsOf } from '../fragment.ts';
 import { COMMENT } from '../thread-id.ts';
 import { type Field, type Piece, piecesIn, readField } from './field.ts';
 import { storedMark } from './mark-key.ts';
 import { markedSpots } from './marked-spots.ts';
+import { attributesAt } from './text-items.ts';
 
 type Attributes = Record<string, unknown>;
 
@@ -27,7 +27,7 @@ export function replaceWords(
 ): 'done' | 'changed' | 'not-one-block' {
   return doc.transact(() => {
     const field = readField(doc, fieldName);
-    const [spot, another] = markedSpots([field]).get(thread) ?? [];
+    const [spot, another] = markedSpots([field], [thread]).get(thread) ?? [];
     if (spot === undefined || another !== undefined) return 'changed';
     const { from, to } = spot.range;
     const marked = field.line.slice(from, to);
@@ -81,7 +81,7 @@ function plan(field: Field, first: number, { at, removed, added }: Edit): Planne
   const replaced = goes[0];
   if (replaced !== undefined) {
     const { text, offset } = replaced;
-    return { goes, comes: { text, offset, words: added, attributes: attributesAt(replaced) } };
+    return { goes, comes: { text, offset, words: added, attributes: attributesAt(text, offset) } };
   }
   const left = letterAt(field, at - 1);
   const right = letterAt(field, at);
@@ -99,8 +99,8 @@ function letterAt(field: Field, at: number): Piece | null {
 /** The formatting of what is put between two letters: the left one's; of links and other comments what both have. */
 function between(left: Piece | null, right: Piece | null): Attributes {
   const base = left ?? right;
-  const next = left === null || right === null ? {} : attributesAt(right);
-  const entries = Object.entries(base ? attributesAt(base) : {});
+  const next = left === null || right === null ? {} : attributesAt(right.text, right.offset);
+  const entries = Object.entries(base ? attributesAt(base.text, base.offset) : {});
   return Object.fromEntries(
     entries.filter(([key, value]) => !endsWithItsWords(key) || isEqual(next[key], value)),
   );
@@ -109,12 +109,3 @@ function between(left: Piece | null, right: Piece | null): Attributes {
 const endsWithItsWords = (key: string): boolean => key === 'link' || key.startsWith(COMMENT);
 
 const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function attributesAt({ text, offset }: Piece): Attributes {
-  let end = 0;
-  for (const { insert, attributes } of runsOf(text)) {
-    end += typeof insert === 'string' ? insert.length : 1;
-    if (offset < end) return attributes ?? {};
-  }
-  return {};
-}

@@ -87,7 +87,16 @@ export class CommentedRoom {
     for (let next = 0; next < nth; next++) at = line.indexOf(words, at + 1);
     if (at === -1) throw new Error(`"${words}" does not stand there`);
     const quoted = quoteAt(line, { from: at, to: at + words.length });
-    this.known.push({ threadId, field, ...quoted, at, from: null, to: null, lost: false });
+    this.known.push({
+      threadId,
+      said: quoted.quote,
+      field,
+      ...quoted,
+      at,
+      from: null,
+      to: null,
+      lost: false,
+    });
     this.heal();
   }
 
@@ -116,8 +125,8 @@ export class CommentedRoom {
 
   /** What the page shows of a thread. */
   shown(threadId: string): string {
-    const { quote, lost } = this.place(threadId);
-    return lost ? `(${quote})` : quote;
+    const { quote, said, lost } = this.place(threadId);
+    return lost ? `(${said})` : quote;
   }
 
   /** One thread, one place; and no mark anywhere that no thread has. */

@@ -1,23 +1,23 @@
 import type * as Y from 'yjs';
 import { type Field, type FoundMark, piecesIn, type Spot } from './field.ts';
 import { type StoredMark, storedMark } from './mark-key.ts';
+import { clearFormats } from './text-items.ts';
 
 /** One thread's words, where they shall be marked. */
 export type Wanted = Spot & { threadId: string };
 
 type Stretch = { from: number; to: number };
-type Change = Stretch & { key: string; value: StoredMark['value'] | null };
+
+/** One name of a mark in one Yjs text: where it stands, and where it shall. */
+type Keyed = { has: FoundMark[]; wants: (Stretch & { mark: StoredMark }) | null };
 
 /** Makes the marks in some fields exactly those that are wanted. Writes nothing where they are. */
 export function writeMarks(fields: Iterable<Field>, wanted: readonly Wanted[]): void {
-  const changes = new Map<
-    Y.XmlText,
-    Map<string, { mark: StoredMark | null; has: FoundMark[]; wants: Stretch[] }>
-  >();
-  const entry = (text: Y.XmlText, key: string) => {
-    const keys = changes.get(text) ?? new Map();
-    changes.set(text, keys);
-    const known = keys.get(key) ?? { mark: null, has: [], wants: [] };
+  const texts = new Map<Y.XmlText, Map<string, Keyed>>();
+  const entry = (text: Y.XmlText, key: string): Keyed => {
+    const keys = texts.get(text) ?? new Map<string, Keyed>();
+    texts.set(text, keys);
+    const known = keys.get(key) ?? { has: [], wants: null };
     keys.set(key, known);
     return known;
   };
@@ -26,32 +26,35 @@ export function writeMarks(fields: Iterable<Field>, wanted: readonly Wanted[]): 
     const mark = storedMark(threadId);
     for (const { text, offset, length } of piecesIn(field, range)) {
       const keyed = entry(text, mark.key);
-      keyed.mark = mark;
-      keyed.wants.push({ from: offset, to: offset + length });
+      // What stands between two pieces of one text is no letter, and may be marked.
+      keyed.wants = { mark, from: keyed.wants?.from ?? offset, to: offset + length };
     }
   }
-  for (const [text, keys] of changes) {
-    write(
-      text,
-      [...keys].flatMap(([key, { mark, has, wants }]) => changesOf(key, mark, has, wants)),
-    );
-  }
+  for (const [text, keys] of texts) write(text, keys);
 }
 
-function changesOf(
-  key: string,
-  mark: StoredMark | null,
-  has: readonly FoundMark[],
-  wants: readonly Stretch[],
-): Change[] {
-  const right = has.filter(({ value }) => mark !== null && isValue(value, mark));
-  const set = without(wants, joined(right)).map((stretch) => ({
-    ...stretch,
-    key,
-    value: mark?.value ?? null,
-  }));
-  const clear = without(joined(has), wants).map((stretch) => ({ ...stretch, key, value: null }));
-  return [...clear, ...set];
+/** More stretches of one mark than edits make of it. */
+const FEW = 8;
+
+/**
+ * What nobody wants goes all at once: a hostile text holds thousands of names, and each `format` walks it from its
+ * beginning, and one with many names at a time writes all of them again at each end of each.
+ */
+function write(text: Y.XmlText, keys: ReadonlyMap<string, Keyed>): void {
+  const unwanted = new Set<string>();
+  for (const [key, { has, wants }] of keys) {
+    const isRight = has.every(({ value }) => wants !== null && isValue(value, wants.mark));
+    if (!isRight || wants === null || joined(has).length > FEW) unwanted.add(key);
+  }
+  clearFormats(text, unwanted);
+  for (const [key, { has, wants }] of keys) {
+    if (wants === null) continue;
+    const stands = unwanted.has(key) ? [] : joined(has);
+    for (const { from, to } of without(stands, [wants])) text.format(from, to - from, { [key]: null });
+    for (const { from, to } of without([wants], stands)) {
+      text.format(from, to - from, { [key]: wants.mark.value });
+    }
+  }
 }
 
 function isValue(value: unknown, mark: StoredMark): boolean {
@@ -71,44 +74,15 @@ function joined(marks: readonly FoundMark[]): Stretch[] {
 
 /** What of some stretches is outside of others; both in order, and none overlapping its like. */
 function without(stretches: readonly Stretch[], others: readonly Stretch[]): Stretch[] {
-  const left: Stretch[] = [];
-  let next = 0;
-  for (const { from, to } of stretches) {
+  return stretches.flatMap(({ from, to }) => {
+    const left: Stretch[] = [];
     let at = from;
-    while (next < others.length && (others[next]?.to ?? 0) <= from) next++;
-    for (let index = next; index < others.length && at < to; index++) {
-      const other = others[index];
-      if (other === undefined || other.from >= to) break;
+    for (const other of others) {
+      if (other.to <= at || other.from >= to) continue;
       if (other.from > at) left.push({ from: at, to: other.from });
-      at = Math.max(at, other.to);
+      at = other.to;
     }
     if (at < to) left.push({ from: at, to });
-  }
-  return left;
-}
-
-/** More than anybody's comments in one paragraph ask for. */
-const MANY = 500;
-
-function write(text: Y.XmlText, changes: readonly Change[]): void {
-  if (changes.length <= MANY) {
-    for (const { from, to, key, value } of changes) text.format(from, to - from, { [key]: value });
-    return;
-  }
-  // Each `format` walks the text from its beginning, which a hostile client could make the server do for hours.
-  const cuts = [...new Set(changes.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
-  const begins = Map.groupBy(changes, ({ from }) => from);
-  const under = new Map<string, Change>();
-  let done = 0;
-  const delta: { retain: number; attributes?: Record<string, Change['value']> }[] = [];
-  for (const cut of cuts) {
-    if (cut > done) {
-      const attributes = Object.fromEntries([...under].map(([key, { value }]) => [key, value]));
-      delta.push({ retain: cut - done, attributes });
-    }
-    for (const [key, { to }] of under) if (to <= cut) under.delete(key);
-    for (const change of begins.get(cut) ?? []) under.set(change.key, change);
-    done = cut;
-  }
-  text.applyDelta(delta);
+    return left;
+  });
 }
