@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node';
 import { redirect } from '@remix-run/node';
 import { z } from 'zod';
-import type { SignedIn } from '../server/http/context.ts';
+import { isOfAnother } from './posted-form.server.ts';
 import { requireSession } from './session.server.ts';
 
 /** The form of an act on a report. `asksForJson`: by a page that is alive and stays as it is. */
@@ -29,9 +29,3 @@ export function backToReport({ params }: Pick<ActionFunctionArgs, 'params'>): Re
 }
 
 const signedOut = () => Response.json({ ok: false, reason: 'signed-out' });
-
-/** Another has signed in in the same browser since, and would do what they did not ask for. */
-function isOfAnother(session: SignedIn, form: FormData): boolean {
-  const account = form.get('account');
-  return typeof account === 'string' && account !== session.account.id;
-}

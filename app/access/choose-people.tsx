@@ -2,6 +2,7 @@ import { sv } from '@delaktig/texts';
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { useEffect, useRef, useState } from 'react';
 import type { Invitations, PersonInLine } from '../../server/accounts/contract.ts';
+import { MadeFor } from '../components/made-for.tsx';
 import { codeLine, shownAs } from './shown.ts';
 
 const t = sv.access.invitations;
@@ -22,6 +23,7 @@ export function ChoosePeople({ people, canMail }: Props) {
   const withMail = people.filter(({ hasEmail, mayAct }) => hasEmail && mayAct).length;
   return (
     <Form method="post" ref={form}>
+      <MadeFor />
       {scripted ? (
         <label className="tick choose-all">
           <input type="checkbox" onChange={(event) => chooseAll(event.target.checked)} />

@@ -1,6 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { Form } from '@remix-run/react';
 import { Icon } from '../components/icons.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import { Told } from './told.tsx';
 
 const t = sv.access.person;
@@ -15,6 +16,7 @@ export function GiveUsername({ present, answer }: Props) {
   const wrong = answer?.wrong ?? null;
   return (
     <Form method="post" className="give-username">
+      <MadeFor />
       <label className="field">
         <span className="label">{t.usernameLabel}</span>
         <span className="hint" id="username-om">

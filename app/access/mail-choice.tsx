@@ -2,6 +2,7 @@ import { MAIL_CHOICES } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { Form, useNavigation } from '@remix-run/react';
 import type { OwnAccount } from '../../server/accounts/contract.ts';
+import { MadeFor } from '../components/made-for.tsx';
 import { Told } from './told.tsx';
 
 const t = sv.telling.choice;
@@ -15,6 +16,7 @@ export function MailChoiceForm({ account: { email, mailWish }, canMail, isChange
   if (email === null) return <p className="muted">{t.noAddress}</p>;
   return (
     <Form method="post" className="mail-choice" preventScrollReset>
+      <MadeFor />
       <input type="hidden" name="intent" value="mail" />
       <fieldset className="rules">
         <legend>{t.lead}</legend>

@@ -1,6 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { Form } from '@remix-run/react';
 import type { ShownSession } from '../../server/accounts/contract.ts';
+import { MadeFor } from '../components/made-for.tsx';
 
 const t = sv.access.account;
 
@@ -8,6 +9,7 @@ const t = sv.access.account;
 export function Sessions({ sessions, endAll }: { sessions: ShownSession[]; endAll: string | null }) {
   return (
     <Form method="post">
+      <MadeFor />
       {/* biome-ignore lint/a11y/noRedundantRoles: a list without markers is no list to VoiceOver */}
       <ul className="sessions" role="list">
         {sessions.map(({ id, browser, system, since, isThis }) => {

@@ -3,6 +3,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useId, useRef } from 'react';
 import { Icon } from '../components/icons.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import type { Answer } from './answer.ts';
 
 /** Which field a refusal is about. */
@@ -55,6 +56,7 @@ export function ActForm({ intent, target = '', answer, className = '', children 
   }, [refusal]);
   return (
     <Form method="post" className={`act-form ${className}`} ref={form} preventScrollReset noValidate>
+      <MadeFor />
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="target" value={target} />
       {refusal === null ? null : (

@@ -1,6 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { Form, useNavigation } from '@remix-run/react';
 import type { PeoplePreview } from '../../server/people/contract.ts';
+import { MadeFor } from '../components/made-for.tsx';
 import { Leavers } from './leavers.tsx';
 import { PeopleLists } from './people-lists.tsx';
 import { NoneProtected, Unrecognised } from './unrecognised.tsx';
@@ -23,6 +24,7 @@ export function PreviewForm({ preview, isRest, isUnproven }: Props) {
   const matters = counts.new + counts.changed + (isRest ? 0 : counts.leavers) > 0;
   return (
     <Form method="post" encType="multipart/form-data" key={`${seen.outcome} ${seen.list}`}>
+      <MadeFor />
       <input type="hidden" name="administration" value={administration.id} />
       <input type="hidden" name="outcome" value={seen.outcome} />
       <input type="hidden" name="list" value={seen.list} />

@@ -12,7 +12,9 @@ import { Sessions } from '../access/sessions.tsx';
 import { roleLine } from '../access/shown.ts';
 import { Told } from '../access/told.tsx';
 import { EndOfPage } from '../components/end-of-page.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import { Masthead } from '../components/masthead.tsx';
+import { postedForm } from '../posted-form.server.ts';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.access.account;
@@ -47,8 +49,7 @@ type Answer = {
 };
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  requireSession(context, request);
-  const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = formSchema.safeParse(Object.fromEntries(await postedForm(context, request)));
   if (!form.success) throw new Response(null, { status: 400 });
   const answer = await act(context.accounts, form.data);
   return data(answer, { status: answer.wrong === null ? 200 : 400 });
@@ -142,6 +143,7 @@ function ChangePassword({ answer }: { answer: Answer | null }) {
   const done = answer !== null && answer.wrong === null;
   return (
     <Form method="post" className="change-password" key={done ? 'done' : 'asked'}>
+      <MadeFor />
       <label className="field">
         <span className="label">{t.present}</span>
         <input

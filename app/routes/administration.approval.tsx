@@ -7,6 +7,7 @@ import { ActForm, Submit } from '../administration/act-form.tsx';
 import { type Answer, answerTo } from '../administration/answer.ts';
 import { chosenAdministration, viewOr404 } from '../administration/chosen.server.ts';
 import { AdministrationFrame } from '../administration/frame.tsx';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.organisation;
 
@@ -20,8 +21,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 const schema = z.object({ target: z.enum(REPORT_KINDS), approver: z.enum(APPROVERS) });
 
 export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await postedForm(context, request);
   const { administration } = await chosenAdministration(context, request);
-  const form = await request.formData();
   const read = schema.safeParse(Object.fromEntries(form));
   if (!read.success) return answerTo(form, { ok: false, reason: 'form' });
   const { target: kind, approver } = read.data;

@@ -10,6 +10,7 @@ import { chosenAdministration, viewOr404 } from '../administration/chosen.server
 import { SelectField, SpanFields, TextField, Tick } from '../administration/fields.tsx';
 import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { addPersonFrom } from '../administration/person-form.ts';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.organisation;
 const ROLE_OPTIONS = ROLES.filter((role) => role !== 'administrator').map((role) => ({
@@ -26,8 +27,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await postedForm(context, request);
   const { administration } = await chosenAdministration(context, request);
-  const form = await request.formData();
   const added = await addPersonFrom(context.organisation, administration.id, form);
   if (!added.ok) return answerTo(form, added);
   throw redirect(`/administration/personer/${added.accountId}`);

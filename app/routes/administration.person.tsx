@@ -10,7 +10,7 @@ import { PersonDetails } from '../administration/person-details.tsx';
 import { actOnPerson } from '../administration/person-form.ts';
 import { PersonRoles } from '../administration/person-roles.tsx';
 import { useStamp } from '../administration/use-stamp.ts';
-import { requireSession } from '../session.server.ts';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.organisation;
 
@@ -24,8 +24,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  requireSession(context, request);
-  const form = await request.formData();
+  const form = await postedForm(context, request);
   return answerTo(form, await actOnPerson(context.organisation, params.id ?? '', form));
 }
 

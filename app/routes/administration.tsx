@@ -11,6 +11,7 @@ import { TextField } from '../administration/fields.tsx';
 import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { Todo } from '../administration/todo.tsx';
 import { word } from '../import/form-parts.ts';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.organisation;
 
@@ -24,8 +25,8 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
+  const form = await postedForm(context, request);
   const { administration, many } = await chosenAdministration(context, request);
-  const form = await request.formData();
   const [name, initials] = [word(form, 'name'), word(form, 'initials')];
   const added = await context.organisation.addUnit({ administrationId: administration.id, name, initials });
   if (!added.ok) return answerTo(form, added);

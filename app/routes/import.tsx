@@ -7,6 +7,7 @@ import type { FormEvent } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReportUseCases } from '../../server/http/context.ts';
 import { EndOfPage } from '../components/end-of-page.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import { Masthead } from '../components/masthead.tsx';
 import { CreateFields } from '../import/create-fields.tsx';
 import { reportSize } from '../import/form-parts.ts';
@@ -18,6 +19,7 @@ import type { ImportForm } from '../import/read-form.ts';
 import { MAX_FORM_BYTES, readForm } from '../import/read-form.ts';
 import { LineMap, remarkCounts, Summary } from '../import/summary.tsx';
 import type { ImportTrouble } from '../import/trouble.ts';
+import { postedForm } from '../posted-form.server.ts';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.importPage;
@@ -41,9 +43,9 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_FORM_BYTES) {
     return refusal({ reason: 'too-large' }, 413);
   }
+  const form = await readForm(await postedForm(context, request));
   const units = await context.reports.unitsForImport();
   if (units.length === 0) return refusal({ reason: 'forbidden' }, 403);
-  const form = await readForm(await request.formData());
   const read = await context.reports.readText(form.bytes, { lines: true });
   if (!read.ok) return refusal({ reason: read.reason }, 400);
   const preview = previewOf(read.interchange, read.lines);
@@ -135,6 +137,7 @@ export default function ImportPage() {
           </>
         ) : (
           <Form method="post" encType="multipart/form-data" onSubmit={stopTooLarge}>
+            <MadeFor />
             {answer?.preview ? (
               <Read answer={{ ...answer, preview: answer.preview }} units={units} error={error} />
             ) : (

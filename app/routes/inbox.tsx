@@ -4,7 +4,9 @@ import { redirect } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { EndOfPage } from '../components/end-of-page.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import { Masthead } from '../components/masthead.tsx';
+import { postedForm } from '../posted-form.server.ts';
 import { requireSession } from '../session.server.ts';
 import { NoticeList } from '../threads/notice-list.tsx';
 
@@ -19,12 +21,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 const idsSchema = z.array(z.uuid()).max(100);
 
-/** Notices that have been read: of those given, or without any of all. */
+/** Notices that have been read: those given. */
 export async function action({ context, request }: ActionFunctionArgs): Promise<Response> {
   const isByScript = request.headers.get('Accept') === 'application/json';
   if (isByScript && context.session === null) return new Response(null, { status: 401 });
-  requireSession(context, request);
-  const ids = idsSchema.safeParse((await request.formData()).getAll('id'));
+  const ids = idsSchema.safeParse((await postedForm(context, request)).getAll('id'));
   if (!ids.success) return new Response(null, { status: 400 });
   await context.threads.readNotices(ids.data);
   return isByScript ? new Response(null, { status: 204 }) : redirect('/inkorg');
@@ -48,6 +49,7 @@ export default function Inbox() {
             <p className="say-more">{t.lead(unread.length)}</p>
             {unread.length === 0 ? null : (
               <Form method="post">
+                <MadeFor />
                 {unread.map(({ id }) => (
                   <input key={id} type="hidden" name="id" value={id} />
                 ))}

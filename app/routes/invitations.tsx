@@ -9,7 +9,7 @@ import { SheetsPage } from '../access/sheets.tsx';
 import { Told } from '../access/told.tsx';
 import { chosenAdministration } from '../administration/chosen.server.ts';
 import { AdministrationFrame, within } from '../administration/frame.tsx';
-import { requireSession } from '../session.server.ts';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.access.invitations;
 
@@ -36,8 +36,7 @@ type Answer =
   | { kind: 'printed'; printed: Printed & { left: number } };
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  requireSession(context, request);
-  const sent = await request.formData();
+  const sent = await postedForm(context, request);
   const form = formSchema.safeParse({ intent: sent.get('intent'), people: sent.getAll('person') });
   if (!form.success) throw new Response(null, { status: 400 });
   const { intent, people } = form.data;

@@ -8,9 +8,11 @@ import type { PeoplePreview, PeopleTaken, PreviewResult } from '../../server/peo
 import { chosenAdministration } from '../administration/chosen.server.ts';
 import { AdministrationFrame, within } from '../administration/frame.tsx';
 import { Icon } from '../components/icons.tsx';
+import { MadeFor } from '../components/made-for.tsx';
 import { Columns, ListFields } from '../people/list-fields.tsx';
 import { PreviewForm } from '../people/preview-form.tsx';
 import { listSize, MAX_FORM_BYTES, MAX_LIST_BYTES, readForm } from '../people/read-form.ts';
+import { postedForm } from '../posted-form.server.ts';
 import { requireSession } from '../session.server.ts';
 
 const t = sv.people;
@@ -38,7 +40,7 @@ export async function action({ context, request }: ActionFunctionArgs) {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_FORM_BYTES) {
     return data<Answer>({ ...NOTHING, error: t.errors['too-large'] }, { status: 413 });
   }
-  const form = await readForm(await request.formData());
+  const form = await readForm(await postedForm(context, request));
   const { intent, administrationId, bytes, text, ...chosen } = form;
   const refused = (result: PreviewResult & { ok: false }) =>
     data<Answer>(
@@ -169,6 +171,7 @@ function ListForm({ answer, id, main }: { answer: Answer; id: string; main: bool
   };
   return (
     <Form method="post" encType="multipart/form-data" onSubmit={stopTooLarge}>
+      <MadeFor />
       <input type="hidden" name="administration" value={id} />
       <ListFields
         text={answer.preview?.text ?? answer.text}

@@ -11,7 +11,8 @@ import { codeLine, roleLine, shownAs } from '../access/shown.ts';
 import { Told } from '../access/told.tsx';
 import { chosenOrNone } from '../administration/chosen.server.ts';
 import { AdministrationFrame, within } from '../administration/frame.tsx';
-import { requireSession } from '../session.server.ts';
+import { MadeFor } from '../components/made-for.tsx';
+import { postedForm } from '../posted-form.server.ts';
 
 const t = sv.access.person;
 
@@ -44,8 +45,7 @@ type Answer =
   | { kind: 'username'; wrong: 'form' | 'taken' | null; username: string };
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  requireSession(context, request);
-  const form = formSchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = formSchema.safeParse(Object.fromEntries(await postedForm(context, request)));
   if (!form.success) throw new Response(null, { status: 400 });
   const answer = await act(context.access, params.id ?? '', form.data);
   const refused = answer.kind === 'forbidden' ? 403 : answer.kind === 'username' && answer.wrong ? 400 : 200;
@@ -172,6 +172,7 @@ function WayIn({ person, answer }: Props) {
       <h2 className="heading">{t.comeIn}</h2>
       <p>{codeLine(code)}</p>
       <Form method="post" className="acts">
+        <MadeFor />
         {mails ? (
           <button className="btn" type="submit" name="intent" value="mail">
             {canSignIn ? t.sendReset : t.sendInvite}

@@ -174,3 +174,21 @@ describe.each(LOOKS)('axe finds nothing, $colorScheme at $viewport.width px', (l
     await looks();
   });
 });
+
+test('an old tab does nothing as whoever has signed in since, and shows their start page', async () => {
+  const { origin } = await startDemo();
+  const { page } = await visitAs(origin, 'Tomas Wikström');
+  await page.goto('/administration');
+  const other = await page.context().newPage();
+  await other.goto(origin);
+  await other.getByRole('button', { name: 'Logga ut' }).click();
+  await other.getByRole('button', { name: 'Annika Lindahl' }).click();
+  await other.waitForURL('/');
+
+  await write(page, 'Namn', 'Korttidsboendet Lärkan');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('KL');
+  await page.keyboard.press('Enter');
+  await page.getByText('Du är inloggad som Annika Lindahl.').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/');
+});
