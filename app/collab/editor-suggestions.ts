@@ -1,10 +1,10 @@
 import type { WordPart } from '@delaktig/editor/anchors';
-import { wordParts } from '@delaktig/editor/anchors';
 import { Extension } from '@tiptap/core';
 import type { Mark, Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import type { MarkBoard } from '../threads/words/mark-board.ts';
+import { partsOf } from '../threads/words/parts-of.ts';
 import type { WordsOf } from '../threads/words/places.ts';
 
 const DRAWN = new PluginKey<DecorationSet>('suggestions');
@@ -55,7 +55,7 @@ function drawn(doc: Node, threads: readonly WordsOf[]): DecorationSet {
     if (suggestion === null || !place || isTaken(taken, place)) continue;
     if (doc.textBetween(place.from, place.to, '\n', '\n') !== suggestion.original) continue;
     taken.push(place);
-    all.push(...difference(id, place, wordParts(suggestion.original, suggestion.proposed)));
+    all.push(...difference(id, place, partsOf(suggestion)));
   }
   return DecorationSet.create(doc, all);
 }

@@ -1,8 +1,8 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** What one person may say under their name: more than a work group says together at one screen. */
-export const NAMED_A_MINUTE = 30;
-export const NAMED_AN_HOUR = 300;
+export const NAMED_A_MINUTE = 240;
+export const NAMED_AN_HOUR = 1_000;
 
 /** Keeps one person, or a page gone wrong, from filling a report. Each node counts for itself, and forgets when it ends. */
 export class NamedLimiter {

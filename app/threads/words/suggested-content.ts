@@ -1,7 +1,8 @@
 import type { Content } from '@delaktig/domain';
 import { plainText } from '@delaktig/domain';
 import type { LineRange, WordPart } from '@delaktig/editor/anchors';
-import { markedRanges, withDifference, wordParts } from '@delaktig/editor/anchors';
+import { markedRanges, withDifference } from '@delaktig/editor/anchors';
+import { partsOf } from './parts-of.ts';
 import type { WordsOf } from './places.ts';
 
 /** Words and what is suggested for them. */
@@ -21,7 +22,7 @@ export function withSuggestions(content: Content, threads: readonly WordsOf[]): 
     if (suggestion === null || range === undefined || more.length > 0) continue;
     if (line.slice(range.from, range.to) !== suggestion.original) continue;
     if (drawn.some(({ range: other }) => range.from < other.to && other.from < range.to)) continue;
-    drawn.push({ range, parts: wordParts(suggestion.original, suggestion.proposed) });
+    drawn.push({ range, parts: partsOf(suggestion) });
   }
   // From the end, that what is drawn moves nothing that is still to be drawn.
   return drawn
