@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { CONTESTANTS } from './contestants/all.ts';
+import { CONTESTANTS, OTHER_CONTESTANTS } from './contestants/all.ts';
 import type { Contestant } from './contestants/contestant.ts';
 import { OTHER_SCENARIOS, SCENARIOS } from './scenarios/all.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -16,6 +16,8 @@ export type SyncOptions = {
 export type CheckOptions = { only: Contestant[] };
 
 export type PageOptions = { comments: number; reps: number; write: boolean };
+
+const EVERYBODY = [...CONTESTANTS, ...OTHER_CONTESTANTS];
 
 /** `npm run bench -- page|sync|check`, each with what it is to do; `page` where nothing is said. */
 export function commands(
@@ -34,7 +36,7 @@ export function commands(
     .option('--write', 'keeps the results in tests/bench/RESULTS.md', false)
     .action(page);
   const among = (contestants: Command) =>
-    contestants.option('--only <names>', namesOf(CONTESTANTS), pick(CONTESTANTS), CONTESTANTS);
+    contestants.option('--only <names>', namesOf(EVERYBODY), pick(EVERYBODY), CONTESTANTS);
   among(program.command('sync'))
     .description('measures, and prints ratios to Hocuspocus')
     .option(
