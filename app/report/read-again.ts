@@ -5,8 +5,8 @@ import { withoutWriting } from './without-writing.ts';
 
 const AGAIN = 'igen';
 
-/** A reading that was lost on the way is not waited for. */
-const GIVEN_UP_MS = 15_000;
+/** A reading that was lost on the way is not waited for: what it was asked for is read then. */
+const GIVEN_UP_MS = 10_000;
 
 type Read = { report: ReportView; accountId: string };
 
@@ -37,19 +37,25 @@ export function useReadAgain(loaded: Read): { report: ReportView; readAgain: () 
   }, [data, accountId]);
   const address = `/rapporter/${given.id}?${AGAIN}`;
   // One reading at a time: what is asked for meanwhile is read after it, so that the last one is of the latest.
-  const reading = useRef<{ since: number; again: boolean } | null>(null);
+  const reading = useRef<{ again: boolean; lost: ReturnType<typeof setTimeout> } | null>(null);
   const readAgain = useCallback(() => {
-    if (reading.current !== null && Date.now() - reading.current.since < GIVEN_UP_MS) {
+    if (reading.current !== null) {
       reading.current.again = true;
       return;
     }
-    reading.current = { since: Date.now(), again: false };
+    const lost = setTimeout(() => {
+      reading.current = null;
+      readAgain();
+    }, GIVEN_UP_MS);
+    reading.current = { again: false, lost };
     load(address);
   }, [load, address]);
+  useEffect(() => () => clearTimeout(reading.current?.lost), []);
   // Each answer is an object of its own, also of what could not be read, so every reading ends here.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     const again = reading.current?.again ?? false;
+    clearTimeout(reading.current?.lost);
     reading.current = null;
     if (again) readAgain();
   }, [data, readAgain]);
