@@ -1,30 +1,7 @@
 import type { ThreadView } from '@delaktig/domain';
 import { expect, test } from 'vitest';
 import { bySection, countThreads, isUnanswered, picked } from './pick.ts';
-
-function thread(id: string, given: Partial<ThreadView> = {}): ThreadView {
-  return {
-    id,
-    sectionId: 's',
-    anchor: { of: 'section' },
-    place: null,
-    suggestion: null,
-    state: 'open',
-    forNextPlan: false,
-    posts: [],
-    outcome: null,
-    hidden: null,
-    unread: false,
-    mine: false,
-    ofMyGroup: false,
-    mentions: [],
-    mayReply: true,
-    mayClose: false,
-    mayReopen: false,
-    mayHide: false,
-    ...given,
-  };
-}
+import { thread } from './thread.testing.ts';
 
 const ALL = [
   thread('open'),
