@@ -4,24 +4,12 @@ import * as Y from 'yjs';
 import { markedRanges, quoteAt } from '../anchors/index.ts';
 import { fieldContent, fieldsToUpdate, healMarks, type KnownPlace } from '../index.ts';
 import { storedMark } from './mark-key.ts';
-import { p } from './room.testing.ts';
+import { knownPlace, p } from './room.testing.ts';
 
 const A = 'aaaaaaaa-0000-4000-8000-000000000001';
 const B = 'bbbbbbbb-0000-4000-8000-000000000002';
 
-const place = (quote: string, more: Partial<KnownPlace> = {}): KnownPlace => ({
-  threadId: A,
-  said: quote,
-  field: 'analysis',
-  quote,
-  prefix: '',
-  suffix: '',
-  at: null,
-  from: null,
-  to: null,
-  lost: false,
-  ...more,
-});
+const place = (quote: string, more: Partial<KnownPlace> = {}) => knownPlace(A, quote, more);
 
 const roomOf = (...paragraphs: string[]): Y.Doc => {
   const doc = new Y.Doc();

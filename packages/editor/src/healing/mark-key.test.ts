@@ -1,25 +1,16 @@
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { fieldContent, fieldsToUpdate, healMarks, type KnownPlace, proseSchema } from '../index.ts';
+import { fieldContent, fieldsToUpdate, healMarks, proseSchema } from '../index.ts';
 import { Hand, writer } from '../writer.testing.ts';
 import { storedMark } from './mark-key.ts';
-import { p } from './room.testing.ts';
+import { knownPlace, p } from './room.testing.ts';
 
 const threads = ['0a4c3c34-13b5-4b4a-9a5c-6a0a5b0a0001', 'ffffffff-ffff-4fff-bfff-ffffffffffff'];
 
-const places: KnownPlace[] = ['bravo charlie', 'charlie delta'].map((quote, index) => ({
-  threadId: threads[index] ?? '',
-  said: quote,
-  field: 'analysis',
-  quote,
-  prefix: '',
-  suffix: '',
-  at: null,
-  from: null,
-  to: null,
-  lost: false,
-}));
+const places = ['bravo charlie', 'charlie delta'].map((quote, index) =>
+  knownPlace(threads[index] ?? '', quote),
+);
 
 const deltaOf = (doc: Y.Doc): unknown => {
   const block = doc.getXmlFragment('analysis').get(0);

@@ -13,6 +13,21 @@ export const p = (...content: (string | ContentNode)[]): ContentNode => ({
 export const FIELDS = ['analysis', 'content'] as const;
 export type FieldName = (typeof FIELDS)[number];
 
+/** Words of a thread that nobody has seen in the text yet, and of which only the words are known. */
+export const knownPlace = (threadId: string, quote: string, more: Partial<KnownPlace> = {}): KnownPlace => ({
+  threadId,
+  said: quote,
+  field: 'analysis',
+  quote,
+  prefix: '',
+  suffix: '',
+  at: null,
+  from: null,
+  to: null,
+  lost: false,
+  ...more,
+});
+
 /** A server with a room and the table of its threads, and two who write there with editors of their own. */
 export class CommentedRoom {
   readonly server = new Y.Doc();
