@@ -1,17 +1,6 @@
-import type { Role } from '@delaktig/domain';
 import { describe, expect, test } from 'vitest';
 import { historyOf } from '../../server/road/history.ts';
-import {
-  expand,
-  MANAGER,
-  NOTHING,
-  REPRESENTATIVE,
-  readerOfDrafts,
-  STAFF_NOT_NAMED,
-  SUPERIOR,
-  situations,
-  standing,
-} from '../support/rights-table.ts';
+import { expand, situations, standing, WHAT_EACH_MAY } from '../support/rights-table.ts';
 import { act, done, person, type RoadScene, roadScene, sectionId, view } from '../support/road-scene.ts';
 import { said, say, viewed, type Who } from '../support/threads-scene.ts';
 
@@ -105,18 +94,7 @@ describe('a dissent', () => {
   });
 });
 
-const CASES: [Role | 'neighbour', string][] = [
-  ['manager', MANAGER],
-  ['deputy', readerOfDrafts('')],
-  ['superior', SUPERIOR],
-  ['controller', readerOfDrafts('')],
-  ['representative', REPRESENTATIVE],
-  ['staff', STAFF_NOT_NAMED],
-  ['administrator', NOTHING],
-  ['neighbour', NOTHING],
-];
-
-test.each(CASES)('as the table of rights says: %s', async (who, table) => {
+test.each(WHAT_EACH_MAY)('as the table of rights says: %s', async (who, table) => {
   const { scene: of, id } = await scene();
   for (const { name, report, section, mode } of situations()) {
     const { state: sectionState, readyFor } = standing(section);

@@ -8,18 +8,7 @@ import { viewThreads } from '../../server/threads/view.ts';
 import { runCollab } from '../support/collab.ts';
 import { letIn } from '../support/house.ts';
 import { type PageClient, pageClient } from '../support/page-client.ts';
-import {
-  expand,
-  MANAGER,
-  NOTHING,
-  REPRESENTATIVE,
-  readerOfDrafts,
-  type Situation,
-  STAFF_NOT_NAMED,
-  SUPERIOR,
-  situations,
-  standing,
-} from '../support/rights-table.ts';
+import { expand, type Situation, situations, standing, WHAT_EACH_MAY } from '../support/rights-table.ts';
 import { person, type RoadScene, roadScene, sectionId } from '../support/road-scene.ts';
 import {
   colleagues,
@@ -37,18 +26,6 @@ import {
 import { waitUntil } from '../support/wait-until.ts';
 
 const SUMMARY = 'Sammanfattning';
-
-/** Of the letters of the table: r, c and n; a deputy here has not been given the section. */
-const CASES: [Role | 'neighbour', string][] = [
-  ['manager', MANAGER],
-  ['deputy', readerOfDrafts('')],
-  ['superior', SUPERIOR],
-  ['controller', readerOfDrafts('')],
-  ['representative', REPRESENTATIVE],
-  ['staff', STAFF_NOT_NAMED],
-  ['administrator', NOTHING],
-  ['neighbour', NOTHING],
-];
 
 async function standAt(scene: RoadScene, id: string, { report, section, mode }: Situation): Promise<void> {
   const { state, readyFor } = standing(section);
@@ -71,7 +48,7 @@ async function found(
   return `${reads ? 'r' : '-'} ${made?.forNextPlan ? 'n' : 'c'}`;
 }
 
-describe.each(CASES)('the %s', (who, table) => {
+describe.each(WHAT_EACH_MAY)('the %s', (who, table) => {
   test('reads threads and comments as the table of rights says', async () => {
     const scene = await roadScene();
     const id = await sectionId(scene, SUMMARY);

@@ -1,4 +1,4 @@
-import type { ReportState, SectionFacts, SectionMode } from '@delaktig/domain';
+import type { ReportState, Role, SectionFacts, SectionMode } from '@delaktig/domain';
 import { REPORT_STATES, SECTION_MODES } from '@delaktig/domain';
 
 /**
@@ -92,6 +92,18 @@ export const CONTROLLER_OF_ECONOMY = `
   submitted adopted  | ${EVERY_SECTION} | r n   | r n     | r n`;
 
 export const NOTHING = `${EVERY_REPORT} | ${EVERY_SECTION} | - | - | -`;
+
+/** What the people of the road's scene may do in a section that names nobody and that no deputy has been given. */
+export const WHAT_EACH_MAY: [Role | 'neighbour', string][] = [
+  ['manager', MANAGER],
+  ['deputy', readerOfDrafts('')],
+  ['superior', SUPERIOR],
+  ['controller', readerOfDrafts('')],
+  ['representative', REPRESENTATIVE],
+  ['staff', STAFF_NOT_NAMED],
+  ['administrator', NOTHING],
+  ['neighbour', NOTHING],
+];
 
 const SECTIONS = ['draft', 'marked', 'ready', 'approved', 'reopened'] as const;
 type SectionName = (typeof SECTIONS)[number];
