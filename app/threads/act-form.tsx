@@ -1,5 +1,5 @@
 import { sv } from '@delaktig/texts';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { createContext, useContext, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../components/icons.tsx';
 import { looksPrivate } from './looks-private.ts';
@@ -14,11 +14,6 @@ const SendingContext = createContext(false);
 /** Whether the form around it is being sent: what is typed then would go neither with it nor stay. */
 export function useIsSending(): boolean {
   return useContext(SendingContext);
-}
-
-/** Words beside those that a form is about. */
-export function LowArea(props: ComponentProps<'textarea'>) {
-  return <textarea {...props} className="input low" rows={2} maxLength={MOST} readOnly={useIsSending()} />;
 }
 
 export type ActFormProps = {

@@ -1,6 +1,7 @@
 import { sv } from '@delaktig/texts';
 import { useEffect, useId, useRef } from 'react';
-import { ActForm, LowArea, Warns } from './act-form.tsx';
+import { ActForm, Warns } from './act-form.tsx';
+import { BodyField } from './body-field.tsx';
 import { suggestionDraft, whyDraft } from './drafts.ts';
 import type { Composing } from './threads-context.tsx';
 import { useThreadActs } from './threads-context.tsx';
@@ -92,18 +93,13 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
         onChange={proposed.change}
         describedBy={`${id}hint`}
       />
-      <div className="field">
-        <label className="label" htmlFor={`${id}why`}>
-          {t.form.why}
-        </label>
-        <LowArea
-          id={`${id}why`}
-          name="body"
-          value={why}
-          onChange={(event) => ground.change(event.currentTarget.value)}
-          aria-describedby={`${id}warns`}
-        />
-      </div>
+      <BodyField
+        id={`${id}why`}
+        label={t.form.why}
+        body={why}
+        onChange={ground.change}
+        describedBy={`${id}warns`}
+      />
       <Warns text={`${words}\n${why}`} id={`${id}warns`} />
     </ActForm>
   );

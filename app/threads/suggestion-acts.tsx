@@ -1,8 +1,9 @@
 import type { SuggestionView, ThreadView } from '@delaktig/domain';
 import { sv } from '@delaktig/texts';
 import { useId, useState } from 'react';
-import { ActForm, LowArea, Warns } from './act-form.tsx';
+import { ActForm, Warns } from './act-form.tsx';
 import { threadAnchorId } from './answer.ts';
+import { BodyField } from './body-field.tsx';
 import { useThreadActs } from './threads-context.tsx';
 import { useDraft } from './use-draft.ts';
 import { WordsField } from './words-field.tsx';
@@ -114,19 +115,14 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
         words={words}
         onChange={taken.change}
       />
-      <div className="field">
-        <label className="label" htmlFor={`${id}body`}>
-          {t.edit.outcome}
-        </label>
-        <LowArea
-          id={`${id}body`}
-          name="body"
-          required
-          value={body}
-          onChange={(event) => outcome.change(event.currentTarget.value)}
-          aria-describedby={`${id}warns`}
-        />
-      </div>
+      <BodyField
+        id={`${id}body`}
+        label={t.edit.outcome}
+        required
+        body={body}
+        onChange={outcome.change}
+        describedBy={`${id}warns`}
+      />
       <Warns text={`${words}\n${body}`} id={`${id}warns`} />
     </ActForm>
   );
