@@ -1,25 +1,19 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { sealRoom } from '../../server/database/rooms.ts';
 import { startApp } from '../support/app.ts';
 import type { Visitor } from '../support/browser.ts';
 import { visitor } from '../support/browser.ts';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
+import { goal, margin, PHONE, reader, sheet, WIDE } from '../support/goal-visit.ts';
 import { buildHouse, letIn } from '../support/house.ts';
 import { keptChanges, sockets } from './kept-words.ts';
 import { writtenWords } from './written-words.ts';
 
-const PHONE = { width: 390, height: 844 };
-const WIDE = { width: 1440, height: 900 };
-const GOAL = 'Stödet börjar inom två veckor';
 const BEFORE = 'Minst åtta av tio får sitt första besök inom två veckor från beslutet.';
 const AFTER = 'Minst åtta av tio får sitt första besök inom tre veckor från beslutet.';
 
-const goal = ({ page }: Visitor): Locator =>
-  page.locator('section[data-entry]').filter({ has: page.getByRole('heading', { name: GOAL, exact: true }) });
-const margin = ({ page }: Visitor): Locator => page.getByRole('complementary', { name: 'Kommentarer' });
-const sheet = ({ page }: Visitor): Locator => page.getByRole('dialog');
 const suggestion = (within: Locator): Locator =>
   within.getByRole('article', { name: 'Förslag från Karin Öberg' });
 
@@ -28,19 +22,6 @@ const field = (guest: Visitor): Locator => goal(guest).locator('.prose').first()
 const text = (guest: Visitor) => field(guest).evaluate(writtenWords);
 const editorOf = (guest: Visitor): Locator =>
   goal(guest).getByRole('textbox', { name: 'Förväntat resultat' });
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Someone with the report open. */
-async function reader(origin: string, name: string, viewport: typeof PHONE): Promise<Visitor> {
-  const guest = await visitAs(origin, name, { name, viewport });
-  await openReport(guest);
-  await goal(guest).scrollIntoViewIfNeeded();
-  return guest;
-}
 
 /** Marks words as with a mouse or a thumb. */
 async function mark(within: Locator, words: string): Promise<void> {

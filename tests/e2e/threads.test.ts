@@ -1,6 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { sv } from '@delaktig/texts';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { Sql } from 'postgres';
 import { expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
@@ -9,29 +8,8 @@ import type { Visitor } from '../support/browser.ts';
 import { visitor } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
-
-const PHONE = { width: 390, height: 844 };
-const WIDE = { width: 1440, height: 900 };
-const GOAL = 'Stödet börjar inom två veckor';
-
-const goal = ({ page }: Visitor): Locator =>
-  page.locator('section[data-entry]').filter({ has: page.getByRole('heading', { name: GOAL, exact: true }) });
-
-const margin = ({ page }: Visitor): Locator => page.getByRole('complementary', { name: 'Kommentarer' });
-const sheet = ({ page }: Visitor): Locator => page.getByRole('dialog');
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Someone with the report open. */
-async function reader(origin: string, name: string, viewport: typeof PHONE): Promise<Visitor> {
-  const guest = await visitAs(origin, name, { name, viewport });
-  await openReport(guest);
-  await goal(guest).scrollIntoViewIfNeeded();
-  return guest;
-}
+import { findings } from '../support/findings.ts';
+import { GOAL, goal, margin, PHONE, reader, sheet, WIDE } from '../support/goal-visit.ts';
 
 async function comment(guest: Visitor, words: string, options: { nameless?: boolean } = {}): Promise<void> {
   await goal(guest)
