@@ -4,25 +4,20 @@ import type { Sql } from '../database/connect.ts';
 import { dueChanges, lockWaitingChange } from '../database/unit-changes.ts';
 import { refreshUnitNames } from '../database/units.ts';
 import type { Log } from '../log.ts';
+import { goRounds, type Rounds } from '../rounds.ts';
 import { carryOut } from './carry-out-change.ts';
 
 /** How often it is looked whether the day has turned, in milliseconds: what was decided for a day bites so soon after midnight. */
 const LOOK_MS = 5_000;
 
-export type DayTurn = {
-  /** Resolves when what the last look had to do is done. */
-  close(): Promise<void>;
-};
-
 /** Does what has been decided about units when its day comes, at the start and at every turn of the day in Stockholm. */
 export function watchDayTurn(
   { sql, clock, log }: { sql: Sql; clock: Clock; log: Log },
   lookMs = LOOK_MS,
-): DayTurn {
+): Rounds {
   let done: string | null = null;
-  let running: Promise<void> | null = null;
   let told = new Set<string | null>();
-  const turn = async () => {
+  return goRounds(async () => {
     const day = dayInStockholm(clock());
     if (day === done) return;
     const failures = await doWhatIsDue(sql, clock());
@@ -31,21 +26,7 @@ export function watchDayTurn(
     }
     told = new Set(failures.map(({ changeId }) => changeId));
     if (failures.length === 0) done = day;
-  };
-  const look = () => {
-    running ??= turn().finally(() => {
-      running = null;
-    });
-  };
-  const timer = setInterval(look, lookMs);
-  timer.unref();
-  look();
-  return {
-    async close() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  }, lookMs);
 }
 
 /** What could not be done, and why; `changeId` null: the names of the day, or to see what is due. */

@@ -4,6 +4,7 @@ import type { Sql } from '../database/connect.ts';
 import { peopleToTell } from '../database/mail-turns.ts';
 import type { Log } from '../log.ts';
 import type { Post } from '../mail/post.ts';
+import { goRounds, type Rounds } from '../rounds.ts';
 import { reportsThatEnd, tellLastDay } from './last-days.ts';
 import { tellPerson } from './tell-person.ts';
 
@@ -18,56 +19,45 @@ export type TellerNeeds = {
   canMail: boolean;
 };
 
-export type Teller = {
-  /** Resolves when what the last look had to do is done. */
-  close(): Promise<void>;
-};
-
 /** How often it is looked for what is new, in milliseconds: other nodes tell of things too. */
 const LOOK_MS = 10_000;
 
 /** Tells people of what waits for them, in a mail each as they want it, and that the last day for comments is near. */
-export function startTeller(needs: TellerNeeds, lookMs = LOOK_MS): Teller {
-  const { sql, log, clock, post, canMail } = needs;
-  let running: Promise<void> | null = null;
-  let closed = false;
+export function startTeller(needs: TellerNeeds, lookMs = LOOK_MS): Rounds {
+  const { log, post, canMail } = needs;
+  let isOver = false;
   /** Reports of which it has been told, with their day. */
   const ending = new Set<string>();
-  const round = async () => {
+  const rounds = goRounds(async () => {
     try {
-      await tellLastDays(needs, ending);
-      if (canMail && (await tellAll(needs, () => closed)) > 0) post.wake();
+      await tellLastDays(needs, ending, () => isOver);
+      if (canMail && (await tellAll(needs, () => isOver)) > 0) post.wake();
     } catch (error) {
-      if (!closed) log.error({ err: error }, 'it could not be seen who is to be told of what');
+      if (!isOver) log.error({ err: error }, 'it could not be seen who is to be told of what');
     }
-  };
-  const look = () => {
-    running ??= round().finally(() => {
-      running = null;
-    });
-  };
-  const timer = setInterval(look, lookMs);
-  timer.unref();
-  look();
+  }, lookMs);
   return {
-    async close() {
-      closed = true;
-      clearInterval(timer);
-      await running;
+    close() {
+      isOver = true;
+      return rounds.close();
     },
   };
+}
 
-  async function tellLastDays({ sql: db }: TellerNeeds, told: Set<string>): Promise<void> {
-    const tomorrow = daysAfter(dayInStockholm(clock()), 1);
-    for (const id of await reportsThatEnd(db, tomorrow)) {
-      const key = `${id} ${tomorrow}`;
-      if (told.has(key)) continue;
-      try {
-        await tellLastDay(sql, id, clock());
-        told.add(key);
-      } catch (error) {
-        if (!closed) log.error({ err: error }, 'the last day for comments on a report could not be told');
-      }
+async function tellLastDays(
+  { sql, log, clock }: Pick<TellerNeeds, 'sql' | 'log' | 'clock'>,
+  told: Set<string>,
+  isOver: () => boolean,
+): Promise<void> {
+  const tomorrow = daysAfter(dayInStockholm(clock()), 1);
+  for (const id of await reportsThatEnd(sql, tomorrow)) {
+    const key = `${id} ${tomorrow}`;
+    if (told.has(key)) continue;
+    try {
+      await tellLastDay(sql, id, clock());
+      told.add(key);
+    } catch (error) {
+      if (!isOver()) log.error({ err: error }, 'the last day for comments on a report could not be told');
     }
   }
 }
