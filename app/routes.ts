@@ -15,6 +15,7 @@ export default [
   route('tema', 'routes/theme.ts'),
   route('las-in', 'routes/import.tsx'),
   route('rapporter/:id', 'routes/report.tsx'),
+  route('rapporter/:id/nu', 'routes/report-now.ts'),
   route('rapporter/:id/gor', 'routes/report-act.ts'),
   route('rapporter/:id/kommentarer', 'routes/threads.ts'),
   route('rapporter/:id/kommentera', 'routes/thread-act.ts'),

@@ -1,4 +1,5 @@
 import { SCHEMA_VERSION } from '@delaktig/editor/reading';
+import { browserTimers } from '../browser-timers.ts';
 import { isSomebodyElse, onSignedOut } from '../signed-in.ts';
 import type { RealSocket } from './connection.ts';
 import type { EngineNeeds } from './engine.ts';
@@ -20,12 +21,7 @@ export function startEngine(options: Options): Engine {
     openSocket: () => new WebSocket(address) as unknown as RealSocket,
     openStore: (lost) => openUnsentStore(accountId, lost),
     isOwnSession: () => !isSomebodyElse(accountId),
-    timers: {
-      after(ms, act) {
-        const timer = setTimeout(act, ms);
-        return () => clearTimeout(timer);
-      },
-    },
+    timers: browserTimers,
     random: Math.random,
     now: Date.now,
     // Not randomUUID, which only exists on pages that came over https.

@@ -1,12 +1,10 @@
 import { dayOf, sv } from '@delaktig/texts';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import type { ClientLoaderFunctionArgs } from '@remix-run/react';
-import { isRouteErrorResponse, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { useMemo } from 'react';
 import { CollabProvider } from '../collab/index.ts';
 import { placesOf } from '../report/places.ts';
-import type { Unread } from '../report/read-again.ts';
-import { isReadAgain, useReadAgain } from '../report/read-again.ts';
+import { useReadAgain } from '../report/read-again.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { RoadProvider } from '../road/road-context.tsx';
 import { requireSession } from '../session.server.ts';
@@ -30,25 +28,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (!found.ok) throw new Response(null, { status: found.reason === 'forbidden' ? 403 : 404 });
   return {
     report: found.report,
-    // A page that is there already reads its comments by themselves.
-    threads: isReadAgain(request) ? null : await context.threads.view(found.report.id),
+    threads: await context.threads.view(found.report.id),
     accountId: account.id,
     today: dayOf(new Date()),
   };
-}
-
-/**
- * A page that is there already and is read again must not be taken away by what fails: somebody may be writing in
- * it.
- */
-export async function clientLoader({ request, serverLoader }: ClientLoaderFunctionArgs) {
-  if (!isReadAgain(request)) return serverLoader<typeof loader>();
-  try {
-    return await serverLoader<typeof loader>();
-  } catch (error) {
-    const isClosed = isRouteErrorResponse(error) && (error.status === 403 || error.status === 404);
-    return { unread: isClosed ? 'closed' : 'unknown' } satisfies Unread;
-  }
 }
 
 export default function Report() {

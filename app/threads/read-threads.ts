@@ -1,5 +1,6 @@
 import type { ThreadsView } from '@delaktig/domain';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useReadings } from '../report/use-readings.ts';
 
 /** What the address of comments answers. `news`: how many notices are unread. */
 export type ReadThreads = { accountId: string; threads: ThreadsView; news: number };
@@ -7,8 +8,8 @@ export type ReadThreads = { accountId: string; threads: ThreadsView; news: numbe
 const NOTHING: ThreadsView = { threads: [], dissents: [], quick: {}, mayBeNameless: false, hasGroup: false };
 
 /**
- * The comments as they were read last, and how to read them again: alone, by fetch, never the whole page. What cannot
- * be read leaves the page as it is. One reading at a time: what is asked for meanwhile is read after it.
+ * The comments as they were read last, and how to read them again: alone, never the whole page. What cannot be read
+ * leaves the page as it is.
  */
 export function useThreadsRead(given: { reportId: string; accountId: string; threads: ThreadsView | null }): {
   threads: ThreadsView;
@@ -17,43 +18,13 @@ export function useThreadsRead(given: { reportId: string; accountId: string; thr
 } {
   const { reportId, accountId } = given;
   const [known, setKnown] = useState({ threads: given.threads ?? NOTHING, news: null as number | null });
-  const reading = useRef<'no' | 'yes' | 'and-again'>('no');
-  const left = useRef(false);
-  useEffect(() => {
-    left.current = false;
-    return () => {
-      left.current = true;
-    };
-  }, []);
-  const readAgain = useCallback(async () => {
-    if (reading.current !== 'no') {
-      reading.current = 'and-again';
-      return;
-    }
-    do {
-      reading.current = 'yes';
-      const read = await readOnce(`/rapporter/${reportId}/kommentarer`);
-      if (left.current) break;
+  const take = useCallback(
+    (read: ReadThreads) => {
       // Somebody else may have signed in since: what they see is not for this page.
-      if (read?.accountId === accountId) setKnown({ threads: read.threads, news: read.news });
-    } while (isAskedAgain(reading.current));
-    reading.current = 'no';
-  }, [reportId, accountId]);
+      if (read.accountId === accountId) setKnown({ threads: read.threads, news: read.news });
+    },
+    [accountId],
+  );
+  const readAgain = useReadings(`/rapporter/${reportId}/kommentarer`, { take });
   return { ...known, readAgain };
-}
-
-/** What was asked for while one waited; TypeScript does not see that others write meanwhile. */
-function isAskedAgain(reading: string): boolean {
-  return reading === 'and-again';
-}
-
-async function readOnce(address: string): Promise<ReadThreads | null> {
-  try {
-    const response = await fetch(address, { headers: { Accept: 'application/json' } });
-    if (!response.ok) return null;
-    const read: ReadThreads = await response.json();
-    return read;
-  } catch {
-    return null;
-  }
 }
