@@ -3,10 +3,16 @@ import { useCallback, useState } from 'react';
 import { useReadings } from './use-readings.ts';
 import { withoutWriting } from './without-writing.ts';
 
-/** What the address of a report as it is now answers. */
+/** A report as it is now. */
 export type ReadReport = { accountId: string; report: ReportView };
 
-/** The report as it was read last, and how to read it again; what cannot be read leaves the page as it is. */
+/** What the address of a report as it is now answers; `report` null: the account may not read it any more. */
+export type ReadNow = { accountId: string; report: ReportView | null };
+
+/**
+ * The report as it was read last, and how to read it again. One that may not be read any more stays on the page, since
+ * somebody may have been writing in it, but is not written in.
+ */
 export function useReadAgain({ accountId, report: given }: ReadReport): {
   report: ReportView;
   readAgain: () => void;
@@ -14,17 +20,12 @@ export function useReadAgain({ accountId, report: given }: ReadReport): {
   const [known, setKnown] = useState({ given, report: given });
   if (known.given !== given) setKnown({ given, report: given });
   const take = useCallback(
-    (read: ReadReport) => {
+    (read: ReadNow) => {
       // Somebody else may have signed in since: what they see is not for this page.
-      if (read.accountId === accountId) setKnown((before) => ({ ...before, report: read.report }));
+      if (read.accountId !== accountId) return;
+      setKnown((before) => ({ ...before, report: read.report ?? withoutWriting(before.report) }));
     },
     [accountId],
   );
-  const refused = useCallback((status: number) => {
-    // It may not be read any more. Somebody may have been writing in it: what stands on the page stays.
-    if (status === 403 || status === 404)
-      setKnown((before) => ({ ...before, report: withoutWriting(before.report) }));
-  }, []);
-  const readAgain = useReadings(`/rapporter/${given.id}/nu`, { take, refused });
-  return { report: known.report, readAgain };
+  return { report: known.report, readAgain: useReadings(`/rapporter/${given.id}/nu`, take) };
 }

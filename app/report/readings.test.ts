@@ -28,6 +28,7 @@ function waiting() {
     timers: browserTimers,
     random: () => 0.5,
   });
+  readings.start();
   return { readings, asked };
 }
 
@@ -37,47 +38,69 @@ test('what is asked for while it is read is read once more after it', async () =
   readings.ask();
   readings.ask();
   expect(asked).toHaveLength(1);
-  await asked[0]?.answer('read');
+  await asked[0]?.answer('done');
   expect(asked).toHaveLength(2);
-  await asked[1]?.answer('read');
+  await asked[1]?.answer('done');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(2);
 });
 
-test('a reading without an answer is given up after ten seconds, and begun again', async () => {
+test('a reading without an answer is given up after 20 s, and the next one has twice as long', async () => {
   const { readings, asked } = waiting();
   readings.ask();
-  await vi.advanceTimersByTimeAsync(9_999);
+  await vi.advanceTimersByTimeAsync(19_999);
   expect(asked[0]?.signal.aborted).toBe(false);
   await vi.advanceTimersByTimeAsync(1);
   expect(asked[0]?.signal.aborted).toBe(true);
-  await vi.advanceTimersByTimeAsync(7_499);
+  await vi.advanceTimersByTimeAsync(4_999);
   expect(asked).toHaveLength(1);
   await vi.advanceTimersByTimeAsync(1);
   expect(asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(39_999);
+  expect(asked[1]?.signal.aborted).toBe(false);
+  await asked[1]?.answer('done');
+  await vi.advanceTimersByTimeAsync(300_000);
+  expect(asked).toHaveLength(2);
 });
 
-test('what is lost is read again until it is read; asked for meanwhile, it is read at once and not twice', async () => {
+test('what is lost is read again after 5, 10 and then each 20 s, until it is done', async () => {
+  const { readings, asked } = waiting();
+  readings.ask();
+  for (const [losses, wait] of [5_000, 10_000, 20_000, 20_000].entries()) {
+    await asked[losses]?.answer('lost');
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(asked).toHaveLength(losses + 1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(asked).toHaveLength(losses + 2);
+  }
+  await asked[4]?.answer('done');
+  readings.ask();
+  await asked[5]?.answer('lost');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(asked).toHaveLength(7);
+});
+
+test('what is asked for while a lost reading waits is read at once, and not twice', async () => {
   const { readings, asked } = waiting();
   readings.ask();
   await asked[0]?.answer('lost');
-  await vi.advanceTimersByTimeAsync(7_500);
-  expect(asked).toHaveLength(2);
-  await asked[1]?.answer('lost');
   readings.ask();
-  expect(asked).toHaveLength(3);
-  await asked[2]?.answer('read');
+  expect(asked).toHaveLength(2);
+  await asked[1]?.answer('done');
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(2);
 });
 
-test('stopped, it reads no more, until it is asked again', async () => {
+test('stopped, it reads nothing any more, until it is started again', async () => {
   const { readings, asked } = waiting();
   readings.ask();
   readings.ask();
   readings.stop();
+  expect(asked[0]?.signal.aborted).toBe(true);
+  readings.ask();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toHaveLength(1);
+  readings.start();
   readings.ask();
   expect(asked).toHaveLength(2);
   await asked[1]?.answer('lost');

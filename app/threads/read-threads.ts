@@ -25,6 +25,5 @@ export function useThreadsRead(given: { reportId: string; accountId: string; thr
     },
     [accountId],
   );
-  const readAgain = useReadings(`/rapporter/${reportId}/kommentarer`, { take });
-  return { ...known, readAgain };
+  return { ...known, readAgain: useReadings(`/rapporter/${reportId}/kommentarer`, take) };
 }

@@ -46,8 +46,8 @@ const NOBODY: Actor = { accountId: '', assignments: [] };
 
 /**
  * What the loaders and actions of one request get. Throws when it cannot be known who asks, since an outage
- * must never look like "not signed in"; only for the data of a page that is already there it answers with a
- * context in which everything says 503, which that page can tell.
+ * must never look like "not signed in"; only for the router's data of a page that is already there (`.data`) it answers
+ * with a context in which everything says 503, which that page can tell.
  */
 export async function loadContext(
   needs: ContextNeeds,
