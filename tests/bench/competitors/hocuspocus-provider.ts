@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { competitor } from './competitor.ts';
 
-type Provider = { awareness: Awareness; destroy(): void };
+type Provider = { awareness: Awareness; readonly isSynced: boolean; destroy(): void };
 type ProviderModule = {
   HocuspocusProvider: new (options: {
     websocketProvider: object;
@@ -30,6 +30,7 @@ export async function hocuspocusProvider(
   provider.attach();
   return {
     awareness: provider.awareness,
+    hasAll: () => provider.isSynced,
     provider: {
       destroy() {
         provider.destroy();

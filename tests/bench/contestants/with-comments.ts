@@ -2,7 +2,8 @@ import type { Content } from '@delaktig/domain';
 import { plainText } from '@delaktig/domain';
 import { fieldsToUpdate } from '@delaktig/editor';
 import { quoteAt } from '@delaktig/editor/anchors';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { connect } from '../../../server/database/connect.ts';
 import { insertPlace } from '../../../server/database/thread-places.ts';
 import { insertPost, insertThread } from '../../../server/database/threads-writing.ts';
 import type { Contestant } from './contestant.ts';
@@ -10,9 +11,12 @@ import { delaktig } from './delaktig.ts';
 
 const COMMENTS = 20;
 
+/** In ASCII, as everything that the bench types. */
 const TEXT: Content = Array.from({ length: COMMENTS }, (_, at) => ({
   type: 'paragraph',
-  content: [{ type: 'text', text: `Stycke ${at}: vi hann till de flesta i tid, och fler än förra året.` }],
+  content: [
+    { type: 'text', text: `Stycke ${at}: vi hann till de flesta i tid, och fler blir det i sommar.` },
+  ],
 }));
 
 /** The same server where each room has a text with comments on its words, whose marks the server sees to. */
@@ -23,7 +27,7 @@ export const delaktigWithComments: Contestant = {
   async furnish(place, wanted) {
     const furnished = await delaktig.furnish(place, wanted);
     if (place.databaseUrl === null) throw new Error('Comments are rows of a database that the bench reaches');
-    const sql = postgres(place.databaseUrl, { max: 1 });
+    const sql = connect(place.databaseUrl, { max: 1 });
     try {
       for (const room of furnished.rooms) await sql.begin((tx) => fill(tx, room));
     } finally {

@@ -5,8 +5,8 @@ import * as Y from 'yjs';
 import { hocuspocusProvider } from '../competitors/hocuspocus-provider.ts';
 import { roomOf, type Target } from './target.ts';
 
-/** A client as pages have it: a document and a provider from npm. */
-export type RealClient = { doc: Y.Doc; awareness: Awareness; end(): void };
+/** A client as pages have it: a document and a provider from npm. `hasAll`: it has what the room had. */
+export type RealClient = { doc: Y.Doc; awareness: Awareness; hasAll(): boolean; end(): void };
 
 /** y-websocket's own provider, or for Hocuspocus its own. */
 export async function realClient(target: Target, room: number): Promise<RealClient> {
@@ -14,14 +14,15 @@ export async function realClient(target: Target, room: number): Promise<RealClie
   const name = roomOf(target, room);
   const Socket = socketWith(target.cookies[0]);
   if (target.dialect === 'hocuspocus') {
-    const { provider, awareness } = await hocuspocusProvider(target.url, name, doc, Socket);
-    return { doc, awareness, end: () => provider.destroy() };
+    const { provider, awareness, hasAll } = await hocuspocusProvider(target.url, name, doc, Socket);
+    return { doc, awareness, hasAll, end: () => provider.destroy() };
   }
   const provider = new WebsocketProvider(target.url, name, doc, {
     WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
   });
-  return { doc, awareness: provider.awareness, end: () => provider.destroy() };
+  const hasAll = () => target.dialect === 'unsynced' || provider.synced;
+  return { doc, awareness: provider.awareness, hasAll, end: () => provider.destroy() };
 }
 
 function socketWith(cookie: string | undefined): typeof WebSocket {

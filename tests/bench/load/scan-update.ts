@@ -20,6 +20,7 @@ let at = 0;
 export function scanUpdate(update: Uint8Array, visit: Visit): void {
   bytes = update;
   at = 0;
+  let told = 0;
   const clients = number();
   for (let index = 0; index < clients; index++) {
     const structs = number();
@@ -27,8 +28,11 @@ export function scanUpdate(update: Uint8Array, visit: Visit): void {
     let clock = number();
     for (let struct = 0; struct < structs; struct++) {
       const { length, skipped } = step();
-      if (length < 0) return decode(update, visit);
-      if (!skipped) visit(client, clock, length);
+      if (length < 0) return decode(update, told, visit);
+      if (!skipped) {
+        visit(client, clock, length);
+        told += 1;
+      }
       clock += length;
     }
   }
@@ -88,8 +92,8 @@ function number(): number {
   }
 }
 
-function decode(update: Uint8Array, visit: Visit): void {
-  for (const struct of Y.decodeUpdate(update).structs) {
-    if (!(struct instanceof Y.Skip)) visit(struct.id.client, struct.id.clock, struct.length);
-  }
+/** Tells of what comes after the first `told` runs, in the same order. */
+function decode(update: Uint8Array, told: number, visit: Visit): void {
+  const runs = Y.decodeUpdate(update).structs.filter((struct) => !(struct instanceof Y.Skip));
+  for (const { id, length } of runs.slice(told)) visit(id.client, id.clock, length);
 }

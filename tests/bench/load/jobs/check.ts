@@ -17,6 +17,11 @@ const KEYS = 60;
 export async function check(target: Target): Promise<{ characters: number; frames: number }> {
   const first = await realClient(target, 0);
   const second = await realClient(target, 0);
+  await until(
+    () => first.hasAll() && second.hasAll(),
+    () => 'what the room held with the real clients',
+  );
+  const before = { letters: lettersIn(first.doc), paragraphs: contentOf(first.doc).length };
   let carets = 0;
   const watching = reader();
   const watcher = await LightClient.open(target, 0, {
@@ -27,10 +32,11 @@ export async function check(target: Target): Promise<{ characters: number; frame
   const writer = await LightClient.open(target, 0, { onUpdate: writing.hear });
   const pen = new Pen(7);
 
-  await typeTogether(first, second, writer, pen);
+  await typeTogether(first, second, writer, pen, before.paragraphs);
   const docs = [first.doc, second.doc, watching.doc];
+  const letters = before.letters + 3 * KEYS + 1 - 3;
   await until(
-    () => docs.every((doc) => readable(doc) === readable(first.doc) && lettersIn(doc) === 3 * KEYS + 1 - 3),
+    () => docs.every((doc) => readable(doc) === readable(first.doc) && lettersIn(doc) === letters),
     () => `the same with all:\n${docs.map(readable).join('\n')}`,
   );
   await until(
@@ -45,23 +51,29 @@ export async function check(target: Target): Promise<{ characters: number; frame
   return { characters: lettersIn(first.doc), frames: watching.frames() + writing.frames() };
 }
 
-/** One light client with its pen, one real client in a paragraph that the other one also writes in. */
-async function typeTogether(first: RealClient, second: RealClient, writer: LightClient, pen: Pen) {
+/** One light client with its pen, one real client in a new paragraph that the other one also writes in. */
+async function typeTogether(
+  first: RealClient,
+  second: RealClient,
+  writer: LightClient,
+  pen: Pen,
+  paragraphsBefore: number,
+) {
   const paragraph = new Y.XmlElement('paragraph');
   const text = new Y.XmlText();
   first.doc.transact(() => {
-    first.doc.getXmlFragment('content').push([paragraph]);
+    contentOf(first.doc).push([paragraph]);
     paragraph.push([text]);
   });
   await until(
-    () => textIn(second.doc) !== null,
+    () => textIn(second.doc, paragraphsBefore) !== null,
     () => 'the paragraph of the first real client with the second',
   );
   writer.sendUpdate(pen.begin());
   first.awareness.setLocalState({ user: { name: 'Prov Chef' }, cursor: { anchor: 1, head: 1 } });
   for (let key = 0; key < KEYS; key++) {
     text.insert(text.length, letterAt(key));
-    const other = textIn(second.doc);
+    const other = textIn(second.doc, paragraphsBefore);
     other?.insert(Math.min(key, other.length), 'x');
     const clock = pen.clock;
     writer.sendUpdate(pen.type(letterAt(key)));
@@ -95,13 +107,15 @@ function reader() {
   return { doc, hear, frames: () => frames };
 }
 
-const readable = (doc: Y.Doc): string => doc.getXmlFragment('content').toString();
+const contentOf = (doc: Y.Doc): Y.XmlFragment => doc.getXmlFragment('content');
+
+const readable = (doc: Y.Doc): string => contentOf(doc).toString();
 
 const lettersIn = (doc: Y.Doc): number => readable(doc).replaceAll(/<[^>]*>/g, '').length;
 
-/** Of the first paragraph that is not a light client's: theirs begin with a capital. */
-function textIn(doc: Y.Doc): Y.XmlText | null {
-  for (const paragraph of doc.getXmlFragment('content').toArray()) {
+/** Of the first paragraph after so many that is not a light client's: theirs begin with a capital. */
+function textIn(doc: Y.Doc, after: number): Y.XmlText | null {
+  for (const paragraph of contentOf(doc).toArray().slice(after)) {
     const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null;
     if (text instanceof Y.XmlText && !text.toString().startsWith('A')) return text;
   }
