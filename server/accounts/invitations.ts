@@ -5,9 +5,9 @@ import type { Sql } from '../database/connect.ts';
 import { isId } from '../database/ids.ts';
 import {
   accessOfPeople,
-  countWithPassword,
+  countWithWayIn,
   type PersonAccessRow,
-  peopleWithoutPassword,
+  peopleWithoutWayIn,
 } from '../database/people-access.ts';
 import { makeCode } from './codes.ts';
 import type { Invitations, InvitationsFilter, PersonInLine, Sheet } from './contract.ts';
@@ -27,8 +27,8 @@ export async function invitations(
   if (!isId(administrationId) || !administers(actor, administrationId)) return null;
   const day = dayInStockholm(now);
   const [people, canSignIn] = await Promise.all([
-    peopleWithoutPassword(sql, administrationId, day),
-    countWithPassword(sql, administrationId, day),
+    peopleWithoutWayIn(sql, administrationId, day),
+    countWithWayIn(sql, administrationId, day),
   ]);
   const inOwn = (person: PersonAccessRow) =>
     person.roles.filter(({ ended, administration }) => !ended && administration.id === administrationId);

@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { hasWayIn } from './way-in.ts';
 
 /** A person as administrators may see them: of a protected identity neither name nor address is read at all. */
 const person = z.object({
@@ -28,7 +29,7 @@ const columns = (sql: postgres.ISql) => sql`
   case when a.protected then null else a.email end as email,
   case when a.protected then null else a.mobile end as mobile,
   a.email is not null as "hasEmail", a.mobile is not null as "hasMobile",
-  (a.password_hash is not null or a.demo_order is not null) as "canSignIn", a.closed_at is not null as closed`;
+  ${hasWayIn(sql)} as "canSignIn", a.closed_at is not null as closed`;
 
 export async function peopleByIds(
   sql: postgres.ISql,
@@ -72,7 +73,7 @@ export async function searchPeople(
             and (${search.role}::text is null or ra.role = ${search.role})
             and (${search.groupId}::uuid is null or exists (select from assignment_groups ag
               where ag.assignment_id = ra.id and ag.work_group_id = ${search.groupId}))))
-      and (${search.lack !== 'sign-in'} or (a.password_hash is null and a.demo_order is null))
+      and (${search.lack !== 'sign-in'} or not ${hasWayIn(sql)})
       and (${search.lack !== 'role'} or not exists (select from role_assignments ra
         where ra.account_id = a.id and coalesce(ra.valid_to >= ${day}::date, true)))`;
   const of = sql`with numbered as (${numbered(sql, [search.administrationId])})`;
@@ -100,8 +101,7 @@ export async function countPeople(
   const [row] = await sql`
     select count(*) filter (where a.closed_at is null)::int as people,
       count(*) filter (where a.closed_at is not null)::int as closed,
-      count(*) filter (where a.closed_at is null and a.password_hash is null and a.demo_order is null)::int
-        as "withoutSignIn",
+      count(*) filter (where a.closed_at is null and not ${hasWayIn(sql)})::int as "withoutSignIn",
       count(*) filter (where a.closed_at is null and not exists (select from role_assignments ra
         where ra.account_id = a.id and coalesce(ra.valid_to >= ${day}::date, true)))::int as "withoutRole"
     from accounts a where exists (select from role_assignments ra

@@ -3,6 +3,7 @@ import { MAIL_CHOICES, ROLES } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
 import { unitIdsOf } from './decisive.ts';
+import { hasWayIn } from './way-in.ts';
 
 type Query = postgres.ISql;
 
@@ -49,9 +50,8 @@ export type MailPerson = z.infer<typeof personRow>;
 /** Null for somebody without an address or without a way to sign in, and for an account that is closed. */
 export async function mailPerson(sql: Query, accountId: string): Promise<MailPerson | null> {
   const [row] = await sql`
-    select name, email, mail_choice as choice, mail_quiet as quiet from accounts
-    where id = ${accountId} and closed_at is null and email is not null
-      and (password_hash is not null or demo_order is not null)`;
+    select name, email, mail_choice as choice, mail_quiet as quiet from accounts a
+    where id = ${accountId} and closed_at is null and email is not null and ${hasWayIn(sql)}`;
   return row === undefined ? null : personRow.parse(row);
 }
 

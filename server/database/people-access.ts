@@ -1,6 +1,7 @@
 import { ROLES } from '@delaktig/domain';
 import type postgres from 'postgres';
 import { z } from 'zod';
+import { hasWayIn } from './way-in.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const roleRow = z.object({
@@ -80,26 +81,26 @@ const heldIn = (sql: postgres.ISql, administrationId: string, day: string) => sq
     where ra.account_id = a.id and ra.administration_id = ${administrationId}
       and coalesce(ra.valid_to >= ${day}::date, true))`;
 
-/** Those who hold a role there, now or later, and have chosen no password yet. */
-export async function peopleWithoutPassword(
+/** Those who hold a role there, now or later, and cannot sign in yet. */
+export async function peopleWithoutWayIn(
   sql: postgres.ISql,
   administrationId: string,
   day: string,
 ): Promise<PersonAccessRow[]> {
   const rows = await sql`
     select ${columns(sql, day)} from accounts a
-    where a.closed_at is null and a.password_hash is null and ${heldIn(sql, administrationId, day)}
+    where a.closed_at is null and not ${hasWayIn(sql)} and ${heldIn(sql, administrationId, day)}
     order by a.name = '', a.name, a.id`;
   return z.array(personRow).parse([...rows]);
 }
 
-export async function countWithPassword(
+export async function countWithWayIn(
   sql: postgres.ISql,
   administrationId: string,
   day: string,
 ): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
     select count(*) as n from accounts a
-    where a.closed_at is null and a.password_hash is not null and ${heldIn(sql, administrationId, day)}`;
+    where a.closed_at is null and ${hasWayIn(sql)} and ${heldIn(sql, administrationId, day)}`;
   return row?.n ?? 0;
 }

@@ -1,4 +1,5 @@
 import {
+  type Actor,
   dayInStockholm,
   type GoalNode,
   type OutlineNode,
@@ -7,11 +8,14 @@ import {
 } from '@delaktig/domain';
 import { fieldsFromUpdate } from '@delaktig/editor';
 import { expect, it } from 'vitest';
+import { actorOf } from '../../server/accounts/actor.ts';
 import { demoAccounts } from '../../server/accounts/demo-accounts.ts';
+import { invitations } from '../../server/accounts/invitations.ts';
 import type { Sql } from '../../server/database/connect.ts';
 import { assignmentsInForce } from '../../server/database/organisation.ts';
 import { proseOf } from '../../server/database/sections.ts';
 import { seedDemo } from '../../server/demo/seed.ts';
+import { overview } from '../../server/organisation/overview.ts';
 import { viewReport } from '../../server/reports/view-report.ts';
 import { verifyReport } from '../../server/road/verify.ts';
 import { testDatabase } from '../support/database.ts';
@@ -101,6 +105,23 @@ it('offers people whose reports are as the sign-in page says', async () => {
   }
 });
 
+it('has as many who can sign in on the overview as among the invitations', async () => {
+  const { sql } = await testDatabase();
+  await seedDemo(sql, NOW);
+  const [admin] = await sql<{ accountId: string; administrationId: string }[]>`
+    select account_id as "accountId", administration_id as "administrationId" from role_assignments
+    where role = 'administrator' order by valid_from, id limit 1`;
+  if (admin === undefined) throw new Error('The demo has an administrator');
+  const { accountId, administrationId } = admin;
+  const actor = await actorNow(sql, accountId);
+  const seen = await overview({ sql, actor, clock: () => NOW }, administrationId);
+  const invited = await invitations({ sql, actor, now: NOW }, { administrationId });
+  if (!seen.ok || invited === null) throw new Error('Its administrator sees both');
+  expect(seen.view.withoutSignIn).toBeGreaterThan(0);
+  expect(invited.people).toHaveLength(seen.view.withoutSignIn);
+  expect(invited.canSignIn).toBe(seen.view.people - seen.view.withoutSignIn);
+});
+
 it('has comments and suggestions on words that stand there', async () => {
   const { sql } = await testDatabase();
   await seedDemo(sql, NOW);
@@ -127,15 +148,13 @@ type Titled = { title: string; section: SectionView };
 async function sectionsFor(sql: Sql, name: string, reportId: string): Promise<Titled[] | string> {
   const [account] = await sql<{ id: string }[]>`select id from accounts where name = ${name}`;
   if (!account) throw new Error(`No ${name}`);
-  const held = await assignmentsInForce(sql, [account.id], dayInStockholm(NOW));
-  const assignments = held.map(({ role, administration, unit, groups }) => ({
-    role,
-    administrationId: administration.id,
-    unitId: unit?.id ?? null,
-    workGroupIds: groups.map(({ id }) => id),
-  }));
-  const view = await viewReport(sql, { accountId: account.id, assignments }, reportId, NOW);
+  const actor = await actorNow(sql, account.id);
+  const view = await viewReport(sql, actor, reportId, NOW);
   return view.ok ? view.report.outline.flatMap(sectionsIn) : view.reason;
+}
+
+async function actorNow(sql: Sql, accountId: string): Promise<Actor> {
+  return actorOf(accountId, await assignmentsInForce(sql, [accountId], dayInStockholm(NOW)));
 }
 
 function sectionsIn(node: OutlineNode | GoalNode): Titled[] {
