@@ -1,4 +1,6 @@
-import { MOST, useIsSending } from './act-form.tsx';
+import { useRef } from 'react';
+import { MentionArea } from './mention-area.tsx';
+import type { Mentions } from './use-mentions.ts';
 
 type Props = {
   id: string;
@@ -6,27 +8,28 @@ type Props = {
   required?: boolean;
   body: string;
   onChange: (body: string) => void;
+  mentions: Mentions;
   describedBy: string;
 };
 
 /** Words beside those that a form is about: why, or what somebody is told. */
-export function BodyField({ id, label, required, body, onChange, describedBy }: Props) {
-  const isSending = useIsSending();
+export function BodyField({ id, label, required = false, body, onChange, mentions, describedBy }: Props) {
+  const area = useRef<HTMLTextAreaElement>(null);
   return (
     <div className="field">
       <label className="label" htmlFor={id}>
         {label}
       </label>
-      <textarea
-        className="input low"
+      <MentionArea
+        area={area}
         id={id}
         name="body"
-        rows={2}
-        maxLength={MOST}
-        readOnly={isSending}
+        text={body}
+        onText={onChange}
+        mentions={mentions}
+        mayMention
+        low
         required={required}
-        value={body}
-        onChange={(event) => onChange(event.currentTarget.value)}
         aria-describedby={describedBy}
       />
     </div>

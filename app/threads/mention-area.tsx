@@ -18,6 +18,9 @@ type Props = Pick<ComponentProps<'textarea'>, 'id' | 'aria-describedby' | 'aria-
   mentions: Mentions;
   /** False: an @ is a letter like others. */
   mayMention: boolean;
+  /** Words beside others that matter more: fewer lines. */
+  low?: boolean;
+  required?: boolean;
 };
 
 /**
@@ -25,7 +28,8 @@ type Props = Pick<ComponentProps<'textarea'>, 'id' | 'aria-describedby' | 'aria-
  * caret stays in the words. A text area is no combobox to ARIA: the list is told by what a text box may have, and a
  * status.
  */
-export function MentionArea({ area, name, text, onText, mentions, mayMention, ...rest }: Props) {
+export function MentionArea(props: Props) {
+  const { area, name, text, onText, mentions, mayMention, low = false, required = true, ...rest } = props;
   const id = useId();
   const isSending = useIsSending();
   const begunName = useBegunName(mentions, mayMention && !isSending);
@@ -66,11 +70,11 @@ export function MentionArea({ area, name, text, onText, mentions, mayMention, ..
       <textarea
         {...rest}
         ref={area}
-        className="input"
-        rows={3}
+        className={low ? 'input low' : 'input'}
+        rows={low ? 2 : 3}
         maxLength={MOST}
         readOnly={isSending}
-        required
+        required={required}
         value={text}
         onChange={(event) => {
           onText(event.currentTarget.value);

@@ -6,6 +6,7 @@ import { suggestionDraft, whyDraft } from './drafts.ts';
 import type { Composing } from './threads-context.tsx';
 import { useThreadActs } from './threads-context.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMentions } from './use-mentions.ts';
 import { WordsField } from './words-field.tsx';
 
 const t = sv.suggestions;
@@ -57,6 +58,7 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
   const draft = suggestionDraft(sectionId, anchor);
   const { text: words, ...proposed } = useDraft({ key: draft, begins: quote, about: what });
   const { text: why, ...ground } = useDraft({ key: whyDraft(draft), about: what });
+  const mentions = useMentions({ sectionId, draft: whyDraft(draft) });
   const id = useId();
   return (
     <ActForm
@@ -77,6 +79,7 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
       onSent={() => {
         proposed.forget();
         ground.forget();
+        mentions.forget();
       }}
       onDone={(threadId) => {
         stopComposing();
@@ -98,6 +101,7 @@ function Form({ what, quote }: { what: Composing; quote: string }) {
         label={t.form.why}
         body={why}
         onChange={ground.change}
+        mentions={mentions}
         describedBy={`${id}warns`}
       />
       <Warns text={`${words}\n${why}`} id={`${id}warns`} />

@@ -6,6 +6,7 @@ import { threadAnchorId } from './answer.ts';
 import { BodyField } from './body-field.tsx';
 import { useThreadActs } from './threads-context.tsx';
 import { useDraft } from './use-draft.ts';
+import { useMentions } from './use-mentions.ts';
 import { WordsField } from './words-field.tsx';
 
 const t = sv.suggestions;
@@ -87,6 +88,7 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
   const seen = seenWords(thread);
   const { text: words, ...taken } = useDraft({ key: `take:${thread.id}`, begins: suggestion.proposed });
   const { text: body, ...outcome } = useDraft({ key: `take:${thread.id}:body`, begins: t.take.outcome });
+  const mentions = useMentions({ sectionId: thread.sectionId, draft: `take:${thread.id}:body` });
   const id = useId();
   if (seen === null) return null;
   return (
@@ -103,6 +105,7 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
       onSent={() => {
         taken.forget();
         outcome.forget();
+        mentions.forget();
       }}
       onDone={onClose}
       onCancel={onClose}
@@ -121,6 +124,7 @@ export function EditAndTake(props: { thread: ThreadView; suggestion: SuggestionV
         required
         body={body}
         onChange={outcome.change}
+        mentions={mentions}
         describedBy={`${id}warns`}
       />
       <Warns text={`${words}\n${body}`} id={`${id}warns`} />

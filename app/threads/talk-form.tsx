@@ -34,7 +34,7 @@ export function TalkForm(props: Props) {
 
 /** The same, where `words` belong to who shows it. */
 export function TalkFormOf(props: Omit<Props, 'begins'> & { words: Draft }) {
-  const { field = 'body', draft, words, beginNames = [], mentionsIn = null, takesFocus = true } = props;
+  const { field = 'body', draft, words, beginNames, mentionsIn = null, takesFocus = true } = props;
   const { text, change } = words;
   const mentions = useMentions({ sectionId: mentionsIn, draft, begins: beginNames });
   const [tried, setTried] = useState(false);

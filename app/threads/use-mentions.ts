@@ -23,10 +23,10 @@ type Given = {
   /** Where the draft is kept, with whom its names stand for; null: not kept. */
   draft: string | null;
   /** Whom the names stand for that the words began with. */
-  begins: readonly MentionView[];
+  begins?: readonly MentionView[];
 };
 
-export function useMentions({ sectionId, draft, begins }: Given): Mentions {
+export function useMentions({ sectionId, draft, begins = [] }: Given): Mentions {
   const { reportId, accountId } = useThreads();
   const [choices, setChoices] = useState<readonly MentionChoice[] | null>(null);
   const [names, setNames] = useState(() => [

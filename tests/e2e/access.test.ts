@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { newcomer, twoAdministrations } from '../support/administration.ts';
@@ -8,6 +7,7 @@ import { startApp } from '../support/app.ts';
 import { visitor } from '../support/browser.ts';
 import { privateFolder } from '../support/data-folder.ts';
 import { testDatabase } from '../support/database.ts';
+import { findings } from '../support/findings.ts';
 import { textOf } from '../support/smtp-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
@@ -25,11 +25,6 @@ async function scene(options: Parameters<typeof visitor>[1] = {}) {
     ...options,
   });
   return { ...app, sql: database.sql, own, page: admin.page, mails: path.join(dataDir, 'mail') };
-}
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 async function choosePassword(page: Page): Promise<void> {

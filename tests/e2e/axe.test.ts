@@ -1,15 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { visitor } from '../support/browser.ts';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 import { SAMPLE_TEXT } from '../support/sample-text.ts';
-
-/** What axe finds, a line each: rule, and where. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };

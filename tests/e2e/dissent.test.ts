@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Visitor } from '../support/browser.ts';
 import { visitor } from '../support/browser.ts';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 
 const GOAL = 'Stödet börjar inom två veckor';
 const WRITTEN = 'Vi delar inte bilden.\n\n  Natten hade  tre tjänster obesatta.';
@@ -21,11 +21,6 @@ async function reader(origin: string, name: string, width: number): Promise<Visi
   return guest;
 }
 
-async function findings({ page }: Visitor): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 test('a representative states a dissent; others see and print it as it is written', async () => {
   const { origin } = await startDemo();
   const manager = await reader(origin, 'Annika Lindahl', 1440);
@@ -36,7 +31,7 @@ test('a representative states a dissent; others see and print it as it is writte
   const field = own.page.getByLabel('Din avvikande mening');
   await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
   await field.fill(WRITTEN);
-  expect(await findings(own)).toEqual([]);
+  expect(await findings(own.page)).toEqual([]);
   await own.page.reload();
   await goal(own).getByRole('button', { name: ASK }).click();
   expect(await field.inputValue()).toBe(WRITTEN);
@@ -45,7 +40,7 @@ test('a representative states a dissent; others see and print it as it is writte
   await stated(manager).waitFor();
   expect(await stated(manager).locator('.words').textContent()).toBe(WRITTEN);
   await stated(manager).getByText('ombud').waitFor();
-  expect(await findings(manager)).toEqual([]);
+  expect(await findings(manager.page)).toEqual([]);
   await manager.page.emulateMedia({ media: 'print' });
   expect(await stated(manager).locator('.words').innerText()).toBe(WRITTEN);
   await stated(own).waitFor();

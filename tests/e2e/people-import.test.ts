@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
@@ -6,6 +5,7 @@ import { startApp } from '../support/app.ts';
 import type { Visitor } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 import { cellsOf, HEADINGS, madeUpPeople } from '../support/made-up-roster.ts';
 import { workbookOf } from '../support/made-up-workbook.ts';
 
@@ -38,11 +38,6 @@ async function read(page: Page, text: string): Promise<void> {
 
 const said = (page: Page, text: RegExp | string) =>
   page.getByRole('heading', { level: 1, name: text }).waitFor();
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 describe('bringing in people', () => {
   test('pasted: errors by row, mended in the page, the rest taken in, and again without doubles', async () => {

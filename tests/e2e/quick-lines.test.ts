@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { sv } from '@delaktig/texts';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
@@ -7,6 +6,7 @@ import { startApp } from '../support/app.ts';
 import type { Visitor } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { openReport, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 
 const GOAL = 'Stödet börjar inom två veckor';
 const LINES = ['Natten saknas.', 'Stämmer på Strandgatan.', 'Xaqiiqdii maya, habeenkii waa ka badan tahay.'];
@@ -37,11 +37,6 @@ async function startAnswered(): Promise<string> {
   return origin;
 }
 
-async function findings({ page }: Visitor): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
 async function reader(origin: string, name: string, width: number): Promise<Visitor> {
   const guest = await visitAs(origin, name, { name, viewport: { width, height: 844 } });
   await openReport(guest);
@@ -58,7 +53,7 @@ test('lines beside quick answers are told who reads them, and read by those who 
   await own.getByText('Det ser ut som ett personnummer.').waitFor();
   await own.getByText('Den som leder avsnittet kan läsa raden', { exact: false }).waitFor();
   await line.fill('Bara på dagen.');
-  expect(await findings(staff)).toEqual([]);
+  expect(await findings(staff.page)).toEqual([]);
   await own.getByRole('button', { name: 'Skicka raden' }).click();
   await own.locator('q').getByText('Bara på dagen.').waitFor();
   expect(await own.getByRole('list', { name: /^Rader som/ }).count()).toBe(0);
@@ -66,7 +61,7 @@ test('lines beside quick answers are told who reads them, and read by those who 
   const manager = await reader(origin, 'Annika Lindahl', 1440);
   const lines = goal(manager).getByRole('list', { name: 'Rader som någon lämnat (utan namn)' });
   expect(await lines.getByRole('listitem').allTextContents()).toEqual(LINES);
-  expect(await findings(manager)).toEqual([]);
+  expect(await findings(manager.page)).toEqual([]);
 
   // Another answer, pressed before the page has heard of the line that was sent.
   let read = () => {};

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 
 const GOAL = 'Stödet börjar inom två veckor';
 
@@ -129,10 +129,7 @@ describe.each([
       }
     });
     await page.getByText('Inget har hänt med avsnittet än.').first().waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
-    ).toEqual([]);
+    expect(await findings(page)).toEqual([]);
     const overflow = () =>
       page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(await overflow()).toBeLessThanOrEqual(0);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { startApp } from '../support/app.ts';
 import { visitor } from '../support/browser.ts';
+import { findings } from '../support/findings.ts';
 import { buildHouse, letIn } from '../support/house.ts';
 import { keptChanges, sockets } from './kept-words.ts';
 import { writtenWords } from './written-words.ts';
@@ -37,11 +37,6 @@ async function chooseSignOut(page: Page): Promise<void> {
 const question = (page: Page) => page.getByRole('alertdialog', { name: '5 ändringar är inte skickade' });
 
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 test('with everything saved one is signed out without a question, and nothing is left behind', async () => {
   const app = await startApp();

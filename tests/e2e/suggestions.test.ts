@@ -112,6 +112,34 @@ test('staff on a phone suggests, the manager takes it, both texts follow, and it
   expect([...staff.complaints, ...manager.complaints]).toEqual([]);
 });
 
+test('who is to hear of it is named beside a suggestion, and beside what is taken after a change', async () => {
+  const { origin } = await startDemo();
+  const staff = await reader(origin, 'Karin Öberg', PHONE);
+  const manager = await reader(origin, 'Annika Lindahl', WIDE);
+  const name = async ({ page }: Visitor, label: string, begun: string) => {
+    await page.getByLabel(label).fill('');
+    await page.getByLabel(label).pressSequentially(`Hör med @${begun}`);
+    await page.getByRole('listbox', { name: 'Vem menar du?' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+  };
+
+  await mark(field(staff), 'två veckor');
+  await staff.page.getByRole('button', { name: 'Föreslå andra ord' }).click();
+  await staff.page.getByLabel('Ditt förslag').fill('tre veckor');
+  await name(staff, 'Varför?', 'mar');
+  await staff.page.getByRole('button', { name: 'Skicka förslag' }).click();
+  await suggestion(sheet(staff)).locator('.mention', { hasText: '@Maria Kokkonen' }).waitFor();
+
+  const card = await openCard(manager);
+  await card.getByRole('button', { name: 'Ändra och ta med …' }).click();
+  await card.getByLabel('Så här ska det stå').fill('fyra veckor');
+  await name(manager, 'Svar till den som föreslog', 'eva');
+  await card.getByRole('button', { name: 'Ta med', exact: true }).click();
+  await card.locator('.mention', { hasText: '@Eva Norén' }).waitFor();
+  await expect.poll(() => text(manager)).toContain('inom fyra veckor');
+});
+
 test('two who press at the same time take it once, and the other is told', async () => {
   const { origin } = await startDemo();
   const staff = await reader(origin, 'Karin Öberg', WIDE);

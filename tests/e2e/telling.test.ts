@@ -1,11 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { seedDemo } from '../../server/demo/seed.ts';
 import { startApp } from '../support/app.ts';
 import type { Visitor } from '../support/browser.ts';
 import { testDatabase } from '../support/database.ts';
 import { openReport, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 
 const PHONE = { width: 390, height: 844 };
 const WIDE = { width: 1440, height: 900 };
@@ -16,11 +16,6 @@ async function start() {
   await seedDemo(database.sql, new Date());
   const { origin } = await startApp({ database });
   return { origin, sql: database.sql };
-}
-
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 const goal = ({ page }: Visitor): Locator =>

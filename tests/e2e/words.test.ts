@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Visitor } from '../support/browser.ts';
 import { visitor } from '../support/browser.ts';
 import { openReport, startDemo, visitAs } from '../support/demo-visit.ts';
+import { findings } from '../support/findings.ts';
 import { caretIn, fieldOf, markedIn, markWords, translatePage } from '../support/marked-words.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
@@ -19,11 +19,6 @@ const sheet = ({ page }: Visitor): Locator => page.getByRole('dialog');
 const bar = ({ page }: Visitor): Locator => page.getByRole('region', { name: 'Det du har markerat' });
 const card = (within: Locator, words: string): Locator =>
   within.getByRole('article').filter({ hasText: words });
-
-async function findings(page: Page, within = 'html'): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include(within).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 async function reader(origin: string, name: string, options: typeof WIDE): Promise<Visitor> {
   const guest = await visitAs(origin, name, { name, ...options });
