@@ -335,7 +335,7 @@ export class Engine implements UnsentSource {
   }
 
   #told({ type }: SaveEvent): void {
-    if (type === 'changed' || type === 'stranded') this.#keeper.changed();
+    if (type === 'changed' || type === 'stranded' || type === 'set-aside') this.#keeper.changed();
     if (type === 'saved' || type === 'brought-in') this.#keeper.saved();
     this.#mayGo();
   }

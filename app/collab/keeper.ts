@@ -45,6 +45,8 @@ export class Keeper {
   #cancelTimer: (() => void) | null = null;
   #cancelRetry = () => {};
   #underWay = new Set<Promise<void>>();
+  /** Changes that are on their way aside: a record of them that is made meanwhile would stay, and be set aside again. */
+  #leaving = new Set<number>();
   #aside: readonly SetAside[] = [];
   /** Of those, what the browser does not hold, and the records in whose place it comes. */
   #asideInTab = new Map<string, readonly string[]>();
@@ -149,6 +151,7 @@ export class Keeper {
       (note) => note.section === section && [...note.changes].some((id) => ids.has(id)),
     );
     for (const { id } of notes) this.#notes.delete(id);
+    for (const id of ids) this.#leaving.add(id);
     const isWhole = changes.every(({ id }) => notes.some((note) => note.stored && note.changes.has(id)));
     if (words) await this.#putAside(words, isWhole ? notes.map(({ id }) => id) : []);
     // What else the records held is kept anew.
@@ -204,7 +207,11 @@ export class Keeper {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     if (this.#shelf.kind !== 'open' || this.#ended) return;
-    const steps = nextSteps(this.#needs.unsent(), [...this.#notes.values()], this.#needs.now(), hurry);
+    const steps = nextSteps(this.#needs.unsent(), [...this.#notes.values()], {
+      now: this.#needs.now(),
+      hurry,
+      leaving: this.#leaving,
+    });
     for (const { section, changes, instead } of steps.write)
       this.#begin(this.#write(section, changes, instead));
     if (steps.remove.length > 0) this.#begin(this.#change([], steps.remove));

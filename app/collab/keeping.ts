@@ -34,20 +34,21 @@ export type Steps = {
 
 /**
  * What to write and what to remove, so that the store holds the words that the server has not told as saved and
- * no others. `hurry`: the page may go away at any moment.
+ * no others. `leaving`: changes that are on their way aside, of which nothing new is written. `hurry`: the page may go
+ * away at any moment.
  */
 export function nextSteps(
   unsent: ReadonlyMap<string, readonly Change[]>,
   notes: readonly Note[],
-  now: number,
-  hurry: boolean,
+  { now, hurry, leaving }: { now: number; hurry: boolean; leaving: ReadonlySet<number> },
 ): Steps {
   const steps: Steps = {
     write: [],
     remove: notes.filter((note) => isDone(note, unsent)).map(idOf),
     again: null,
   };
-  for (const [section, changes] of unsent) {
+  for (const [section, all] of unsent) {
+    const changes = all.filter(({ id }) => !leaving.has(id));
     const ours = notes.filter((note) => note.section === section && !steps.remove.includes(note.id));
     const fresh = changes.filter(({ id }) => !ours.some((note) => note.changes.has(id)));
     const [oldest] = fresh;

@@ -93,6 +93,25 @@ describe('words of a section that is closed before they came', () => {
     expect(engine.wouldLose).toBe(false);
   });
 
+  test('are kept once, also when the page is hidden while the browser sets them aside', async () => {
+    const { browser, engine, type, loseContact, findContact, openAs, close } = await writing();
+    loseContact();
+    type(typed);
+    await pass(300);
+    close();
+    const slow = Promise.withResolvers<void>();
+    browser.settingAside = slow.promise;
+    await findContact();
+    await openAs(false);
+    await engine.keepNow();
+    slow.resolve();
+    await settle();
+    expect(engine.unsent).toBe(0);
+    expect(browser.aside('me')).toEqual(engine.aside());
+    expect(browser.aside('me')).toHaveLength(1);
+    expect(browser.of('me')).toEqual([]);
+  });
+
   test('are not sent when it is opened again, by this page or by another', async () => {
     const page = await writing();
     page.loseContact();

@@ -8,6 +8,8 @@ export class MemoryBrowser {
   readonly asides = new Map<string, SetAside[]>();
   /** The browser does not let us keep: private mode, or no room left. */
   refuses = false;
+  /** A browser that takes its time to set words aside. */
+  settingAside: Promise<void> = Promise.resolve();
   /** How many records were ever put. */
   writes = 0;
   #open = new Map<string, Set<(why: StoreLoss) => void>>();
@@ -32,6 +34,7 @@ export class MemoryBrowser {
       },
       allAside: async () => records() && this.aside(accountId),
       setAside: async (words, instead) => {
+        await this.settingAside;
         const all = records();
         const isOurs = instead.length === 0 || instead.some((id) => all.has(id));
         for (const id of instead) all.delete(id);
