@@ -334,8 +334,10 @@ export class Engine implements UnsentSource {
     this.#notify();
   }
 
-  #told({ type }: SaveEvent): void {
-    if (type === 'changed' || type === 'stranded' || type === 'set-aside') this.#keeper.changed();
+  #told(event: SaveEvent): void {
+    const { type } = event;
+    if (type === 'changed' || type === 'stranded') this.#keeper.changed();
+    if (type === 'set-aside') this.#keeper.wentAside(event.changes);
     if (type === 'saved' || type === 'brought-in') this.#keeper.saved();
     this.#mayGo();
   }

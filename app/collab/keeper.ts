@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Timers } from './connection.ts';
 import type { Note } from './keeping.ts';
-import { nextSteps } from './keeping.ts';
+import { meets, nextSteps } from './keeping.ts';
 import type { Change } from './save-state.ts';
 import type { KeptWords, SetAside, StoreLoss, UnsentStore } from './unsent-store.ts';
 import { withSent } from './unsent-store.ts';
@@ -82,6 +82,12 @@ export class Keeper {
     if (this.#notes.size > 0) this.#step(false);
   }
 
+  /** These changes were set aside; what else their records held is kept anew. */
+  wentAside(changes: ReadonlySet<number>): void {
+    for (const id of changes) this.#leaving.delete(id);
+    this.#step(false);
+  }
+
   /** The page may go away at any moment: what is unsent is written at once. Resolves when the browser has answered. */
   async keepNow(): Promise<void> {
     this.#step(true);
@@ -143,18 +149,21 @@ export class Keeper {
     }
   }
 
-  /** These changes are not to be sent any more: words (null: nothing) take the place of the records that hold them. */
+  /**
+   * These changes are not to be sent any more: words (null: nothing) take the place of the records that hold them. From
+   * now on nothing else is written of them, until they are told as gone aside.
+   */
   async setAside(section: string, changes: readonly Change[], words: SetAside | null): Promise<void> {
     await Promise.all(this.#underWay);
     const ids = new Set(changes.map(({ id }) => id));
+    const rest = (this.#needs.unsent().get(section) ?? []).filter(({ id }) => !ids.has(id));
     const notes = [...this.#notes.values()].filter(
-      (note) => note.section === section && [...note.changes].some((id) => ids.has(id)),
+      (note) => note.section === section && goesWith(note, ids, rest),
     );
     for (const { id } of notes) this.#notes.delete(id);
     for (const id of ids) this.#leaving.add(id);
     const isWhole = changes.every(({ id }) => notes.some((note) => note.stored && note.changes.has(id)));
     if (words) await this.#putAside(words, isWhole ? notes.map(({ id }) => id) : []);
-    // What else the records held is kept anew.
     await this.#change(
       [],
       notes.map(({ id }) => id),
@@ -294,4 +303,9 @@ export class Keeper {
     this.#needs.told();
     this.#cancelRetry = this.#needs.timers.after(AGAIN_AFTER_MS, () => void this.#open());
   }
+}
+
+/** Whether a record holds any of these changes, or stands for them and nothing else that is unsent. */
+function goesWith(note: Note, ids: ReadonlySet<number>, rest: readonly Change[]): boolean {
+  return meets(note.changes, ids) || (meets(note.until, ids) && !rest.some(({ id }) => note.until.has(id)));
 }

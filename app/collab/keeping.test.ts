@@ -43,6 +43,11 @@ describe('what is written and what is removed', () => {
       remove: [],
       again: null,
     });
+    const standing = { ...note('n', 7), until: new Set([7, 1]) };
+    expect(nextSteps(unsent(...all), [standing], { now: 1000, hurry: true, leaving })).toMatchObject({
+      write: [{ changes: [change(2, 100)], instead: [] }],
+      remove: [],
+    });
   });
 
   test('one that stays unsent takes with it all that came after', () => {

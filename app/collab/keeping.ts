@@ -50,14 +50,16 @@ export function nextSteps(
   for (const [section, all] of unsent) {
     const changes = all.filter(({ id }) => !leaving.has(id));
     const ours = notes.filter((note) => note.section === section && !steps.remove.includes(note.id));
+    // What stands for words on their way aside stays until they are there.
+    const own = ours.filter(({ until }) => !meets(until, leaving));
     const fresh = changes.filter(({ id }) => !ours.some((note) => note.changes.has(id)));
     const [oldest] = fresh;
     if (oldest === undefined) continue;
     const wait = oldest.at + KEEP_AFTER_MS - now;
     if (wait > 0 && !hurry) steps.again = Math.min(steps.again ?? wait, wait);
-    else if (ours.length < MOST_NOTES && ours.every((note) => holdsAnyOf(note, changes)))
+    else if (own.length < MOST_NOTES && own.every((note) => holdsAnyOf(note, changes)))
       steps.write.push({ section, changes: fresh, instead: [] });
-    else steps.write.push({ section, changes, instead: ours.map(idOf) });
+    else steps.write.push({ section, changes, instead: own.map(idOf) });
   }
   return steps;
 }
@@ -69,6 +71,11 @@ function isDone(note: Note, unsent: ReadonlyMap<string, readonly Change[]>): boo
 /** Else its words are among other changes now. */
 function holdsAnyOf(note: Note, unsent: readonly Change[]): boolean {
   return unsent.some(({ id }) => note.changes.has(id));
+}
+
+/** Whether two sets have anything in common. */
+export function meets(one: ReadonlySet<number>, other: ReadonlySet<number>): boolean {
+  return [...one].some((id) => other.has(id));
 }
 
 const idOf = ({ id }: { id: string }): string => id;

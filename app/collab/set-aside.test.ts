@@ -103,7 +103,9 @@ describe('words of a section that is closed before they came', () => {
     browser.settingAside = slow.promise;
     await findContact();
     await openAs(false);
+    const written = browser.writes;
     await engine.keepNow();
+    expect(browser.writes).toBe(written);
     slow.resolve();
     await settle();
     expect(engine.unsent).toBe(0);

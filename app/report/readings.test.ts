@@ -58,9 +58,22 @@ test('a reading without an answer is given up after 20 s, and the next one has t
   expect(asked).toHaveLength(2);
   await vi.advanceTimersByTimeAsync(39_999);
   expect(asked[1]?.signal.aborted).toBe(false);
-  await asked[1]?.answer('done');
-  await vi.advanceTimersByTimeAsync(300_000);
-  expect(asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked[1]?.signal.aborted).toBe(true);
+});
+
+test('no reading has more than two minutes', async () => {
+  const { readings, asked } = waiting();
+  readings.ask();
+  for (let losses = 0; losses < 20; losses++) {
+    await asked[losses]?.answer('lost');
+    await vi.advanceTimersByTimeAsync(20_000);
+  }
+  const last = asked.at(-1)?.signal;
+  await vi.advanceTimersByTimeAsync(99_999);
+  expect(last?.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(20_001);
+  expect(last?.aborted).toBe(true);
 });
 
 test('what is lost is read again after 5, 10 and then each 20 s, until it is done', async () => {

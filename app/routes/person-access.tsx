@@ -121,9 +121,9 @@ function Person({ person, answer }: Props) {
   );
 }
 
-function standing({ closed, canSignIn }: PersonAccess): string {
+function standing({ closed, hasPassword }: PersonAccess): string {
   if (closed) return t.closed;
-  return canSignIn ? t.canSignIn : t.cannot;
+  return hasPassword ? t.canSignIn : t.cannot;
 }
 
 function SignsInWith({
@@ -165,7 +165,7 @@ function SignsInWith({
 }
 
 function WayIn({ person, answer }: Props) {
-  const { canSignIn, canMail, hasEmail, code } = person;
+  const { hasPassword, canMail, hasEmail, code } = person;
   const mails = canMail && hasEmail;
   return (
     <section>
@@ -175,11 +175,11 @@ function WayIn({ person, answer }: Props) {
         <MadeFor />
         {mails ? (
           <button className="btn" type="submit" name="intent" value="mail">
-            {canSignIn ? t.sendReset : t.sendInvite}
+            {hasPassword ? t.sendReset : t.sendInvite}
           </button>
         ) : null}
         <button className="btn" type="submit" name="intent" value="print">
-          {canSignIn ? t.printReset : t.printInvite}
+          {hasPassword ? t.printReset : t.printInvite}
         </button>
       </Form>
       {mails ? null : <p className="small muted">{canMail ? t.noEmail : sv.access.invitations.noMail}</p>}

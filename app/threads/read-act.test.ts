@@ -46,6 +46,9 @@ test('a suggestion in one line, and what is to be taken as it was seen', () => {
   expect(readThreadAct(form({ ...given, markedAt: '{' }))).toEqual({ ...suggested, markedAt: undefined });
   expect(readThreadAct(form({ ...given, markedAt: '{"at":-1}' }))).toBeNull();
   expect(readThreadAct(form({ ...given, proposed: 'x'.repeat(2_001) }))).toBeNull();
+  // A name takes more room as it is sent than as it is read.
+  expect(readThreadAct(form({ ...given, body: 'x'.repeat(5_000) }))).not.toBeNull();
+  expect(readThreadAct(form({ ...given, body: 'x'.repeat(5_001) }))).toBeNull();
   const taken = { act: 'take-suggestion', threadId: ID, words: '', seen: ' blåsigt', body: 'Bort.' };
   expect(readThreadAct(form(taken))).toEqual(taken);
   expect(readThreadAct(form({ ...taken, body: ' ' }))).toBeNull();

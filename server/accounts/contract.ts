@@ -126,7 +126,7 @@ export type PersonAccess = {
   name: string;
   /** Those in the administrations of whoever asks. */
   roles: HeldRoleShown[];
-  canSignIn: boolean;
+  hasPassword: boolean;
   closed: boolean;
   mayAct: boolean;
   canMail: boolean;

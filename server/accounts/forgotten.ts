@@ -50,7 +50,7 @@ async function put(
       accountId: account.id,
       name: account.name,
       email,
-      canSignIn: account.passwordHash !== null,
+      hasPassword: account.passwordHash !== null,
       origin,
       now,
       // Whoever asks may be anybody who knows the address.

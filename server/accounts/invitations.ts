@@ -90,9 +90,9 @@ export async function invite(
     let invited = 0;
     for (const person of people) {
       if (person.email === null) continue;
-      const { id: accountId, name, email, hasPassword: canSignIn } = person;
-      await sendCode(tx, { accountId, name, email, canSignIn, origin, now });
-      await noteAct(tx, { actor, person, now, act: canSignIn ? 'password-reset-sent' : 'invited' });
+      const { id: accountId, name, email, hasPassword } = person;
+      await sendCode(tx, { accountId, name, email, hasPassword, origin, now });
+      await noteAct(tx, { actor, person, now, act: hasPassword ? 'password-reset-sent' : 'invited' });
       invited += 1;
     }
     return { invited, left: ids.length - invited };

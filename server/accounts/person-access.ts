@@ -34,7 +34,7 @@ export async function personAccess(
     roles: rolesShown({
       roles: person.roles.filter(({ administration }) => own.includes(administration.id)),
     }),
-    canSignIn: person.hasPassword,
+    hasPassword: person.hasPassword,
     closed: person.closed,
     mayAct: acts,
     hasEmail: person.email !== null,

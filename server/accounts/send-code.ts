@@ -14,14 +14,14 @@ export async function sendCode(
     accountId: string;
     name: string;
     email: string;
-    canSignIn: boolean;
+    hasPassword: boolean;
     origin: string;
     now: Date;
     sheetStays?: boolean;
   },
 ): Promise<void> {
   const { accountId, now, sheetStays } = given;
-  const purpose = given.canSignIn ? 'reset' : 'invite';
+  const purpose = given.hasPassword ? 'reset' : 'invite';
   const { id, secret, expiresAt } = await makeCode(tx, { accountId, purpose, way: 'mail', now, sheetStays });
   const text = sv.access.mail[purpose]({
     greeting: sv.access.mail.greeting(given.name.split(/\s+/u)[0] ?? ''),

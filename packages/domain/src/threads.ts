@@ -88,7 +88,7 @@ export const threadActSchema = z.discriminatedUnion('act', [
     sectionId: id,
     anchor: threadAnchorSchema,
     proposed: newWords,
-    body: storable.trim().max(4_000),
+    body: storable.trim().max(MOST_BODY),
     markedAt: markedAtSchema.optional(),
   }),
   /**

@@ -100,13 +100,13 @@ export const access = {
     title: 'Inbjudningar',
     say: (n: number) => (n === 0 ? 'Alla kan logga in.' : `${sentence(people(n))} kan inte logga in än.`),
     canSignIn: (n: number) => {
-      if (n === 0) return 'Ingen i förvaltningen har valt lösenord än.';
+      if (n === 0) return 'Ingen i förvaltningen kan logga in än.';
       return n === 1
-        ? 'En person i förvaltningen har valt lösenord.'
-        : `${formatNumber(n)} personer i förvaltningen har valt lösenord.`;
+        ? 'En person i förvaltningen kan logga in.'
+        : `${formatNumber(n)} personer i förvaltningen kan logga in.`;
     },
-    none: 'Här står de som är upplagda men inte har valt lösenord. Just nu finns ingen.',
-    noneHere: 'Ingen här saknar lösenord. Välj en annan enhet eller grupp.',
+    none: 'Här står de som är upplagda men inte kan logga in än. Just nu finns ingen.',
+    noneHere: 'Alla här kan logga in. Välj en annan enhet eller grupp.',
     noMail:
       'Den här installationen skickar ingen e-post. Skriv ut koder i stället, eller be den som sköter servern ange en e-postserver.',
     unit: 'Enhet',
