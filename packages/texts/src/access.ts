@@ -99,12 +99,10 @@ export const access = {
   invitations: {
     title: 'Inbjudningar',
     say: (n: number) => (n === 0 ? 'Alla kan logga in.' : `${sentence(people(n))} kan inte logga in än.`),
-    canSignIn: (n: number) => {
-      if (n === 0) return 'Ingen i förvaltningen kan logga in än.';
-      return n === 1
-        ? 'En person i förvaltningen kan logga in.'
-        : `${formatNumber(n)} personer i förvaltningen kan logga in.`;
-    },
+    canSignIn: (n: number) =>
+      n === 0
+        ? 'Ingen i förvaltningen kan logga in än.'
+        : `${sentence(people(n))} i förvaltningen kan logga in.`,
     none: 'Här står de som är upplagda men inte kan logga in än. Just nu finns ingen.',
     noneHere: 'Alla här kan logga in. Välj en annan enhet eller grupp.',
     noMail:
